@@ -1,0 +1,2 @@
+/** Side-by-side measurements against libtorch. */
+package org.stn4j.bench;

@@ -1,0 +1,2 @@
+/** Data sets, distortions and seeded loaders. */
+package org.stn4j.data;

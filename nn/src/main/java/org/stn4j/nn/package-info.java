@@ -1,0 +1,2 @@
+/** Networks as data, and their libtorch modules. */
+package org.stn4j.nn;

@@ -1,0 +1,2 @@
+/** Training, metrics and reports. */
+package org.stn4j.train;

@@ -1,0 +1,66 @@
+package org.stn4j.warp;
+
+/**
+ * The sizes of a warp's two images, and how normalised coordinates lie on their pixels.
+ *
+ * <p><b>Convention.</b> Coordinates are (x, y), x to the right, y down, normalised to [-1, 1]. With {@code alignCorners
+ * = false} -1 and 1 are the outer <em>edges</em> of the corner pixels; with {@code true} their centres. Pixel
+ * coordinates have the centre of the first pixel at 0.
+ *
+ * <p>Everything here is written from the centre of the image outwards: the distance of a pixel from the centre is a
+ * whole or half number, which floating point holds exactly, and so the identity gives back the input bit for bit.
+ *
+ * @param input size of the image that is read
+ * @param output size of the image that is made
+ * @param alignCorners whether -1 and 1 are the centres of the corner pixels
+ */
+public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) {
+
+    /** Pixel coordinate of the input's centre column. */
+    public double inputCentreX() {
+        return (input.width() - 1) / 2.0;
+    }
+
+    /** Pixel coordinate of the input's centre row. */
+    public double inputCentreY() {
+        return (input.height() - 1) / 2.0;
+    }
+
+    /** Distance in pixels of an output column from the centre; exact. */
+    public double outputOffsetX(int column) {
+        return column - (output.width() - 1) / 2.0;
+    }
+
+    /** Distance in pixels of an output row from the centre; exact. */
+    public double outputOffsetY(int row) {
+        return row - (output.height() - 1) / 2.0;
+    }
+
+    /** Input pixels in one normalised unit, horizontally. */
+    public double inputScaleX() {
+        return halfExtent(input.width());
+    }
+
+    /** Input pixels in one normalised unit, vertically. */
+    public double inputScaleY() {
+        return halfExtent(input.height());
+    }
+
+    /** Output pixels in one normalised unit, horizontally. */
+    public double outputScaleX() {
+        return halfExtent(output.width());
+    }
+
+    /** Output pixels in one normalised unit, vertically. */
+    public double outputScaleY() {
+        return halfExtent(output.height());
+    }
+
+    /**
+     * Pixels in one normalised unit along an axis of {@code pixels} pixels. With aligned corners a single pixel spans
+     * nothing; it is then taken to span one, so that its only coordinate is the centre, 0.
+     */
+    private double halfExtent(int pixels) {
+        return alignCorners ? Math.max(pixels - 1, 1) / 2.0 : pixels / 2.0;
+    }
+}
