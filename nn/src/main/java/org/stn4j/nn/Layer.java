@@ -1,0 +1,322 @@
+package org.stn4j.nn;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.Padding;
+import org.stn4j.warp.Transform;
+
+/**
+ * One layer of a {@link Network}, as a value: what it is and its settings, without weights.
+ *
+ * <p>The readers of this value are {@link Shapes}, {@link Parameters}, {@link NetworkYaml} and the libtorch builder. A
+ * new layer is one record and one method of {@link Cases}, and the compiler names each reader that does not have it yet.
+ */
+public sealed interface Layer {
+
+    /** The layer's name in network files and in paths, such as {@code convolution}. */
+    String name();
+
+    /** Hands this layer to the case of its kind. */
+    <R> R match(Cases<R> cases);
+
+    /**
+     * One answer for each kind of layer; what a reader of networks implements, so that the compiler names a kind that it
+     * forgets.
+     */
+    interface Cases<R> {
+        R convolution(Convolution layer);
+
+        R maxPool(MaxPool layer);
+
+        R averagePool(AveragePool layer);
+
+        R dense(Dense layer);
+
+        R relu(Relu layer);
+
+        R batchNorm(BatchNorm layer);
+
+        R dropout(Dropout layer);
+
+        R select(Select layer);
+
+        R parallel(Parallel layer);
+
+        R spatialTransformer(SpatialTransformer layer);
+    }
+
+    /**
+     * A convolution with bias: {@code [C, H, W]} to {@code [filters, H', W']}, {@code H' = (H + 2·padding - kernel) /
+     * stride + 1} rounded down.
+     *
+     * @param filters number of output channels, at least 1
+     * @param kernel rows and columns of a filter, at least 1
+     * @param stride step between two places of the filter in pixels, at least 1
+     * @param padding rows and columns of zeros on each side
+     */
+    record Convolution(int filters, int kernel, int stride, int padding) implements Layer {
+        public Convolution {
+            atLeastOne("the filters of a convolution", filters);
+            atLeastOne("the kernel of a convolution", kernel);
+            atLeastOne("the stride of a convolution", stride);
+            if (padding < 0) {
+                throw new IllegalArgumentException("the padding of a convolution is 0 or more, not " + padding);
+            }
+        }
+
+        /** A convolution at every place where the filter fits. */
+        public Convolution(int filters, int kernel) {
+            this(filters, kernel, 1, 0);
+        }
+
+        @Override
+        public String name() {
+            return "convolution";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.convolution(this);
+        }
+    }
+
+    /**
+     * The largest value of each window: {@code [C, H, W]} to {@code [C, H', W']}, {@code H' = (H - size) / stride + 1}
+     * rounded down.
+     *
+     * @param size rows and columns of the window, at least 1
+     * @param stride step between two windows in pixels, at least 1
+     */
+    record MaxPool(int size, int stride) implements Layer {
+        public MaxPool {
+            atLeastOne("the size of a maxPool", size);
+            atLeastOne("the stride of a maxPool", stride);
+        }
+
+        /** Windows side by side. */
+        public MaxPool(int size) {
+            this(size, size);
+        }
+
+        @Override
+        public String name() {
+            return "maxPool";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.maxPool(this);
+        }
+    }
+
+    /**
+     * The mean of each window; shapes as in {@link MaxPool}.
+     *
+     * @param size rows and columns of the window, at least 1
+     * @param stride step between two windows in pixels, at least 1
+     */
+    record AveragePool(int size, int stride) implements Layer {
+        public AveragePool {
+            atLeastOne("the size of an averagePool", size);
+            atLeastOne("the stride of an averagePool", stride);
+        }
+
+        /** Windows side by side. */
+        public AveragePool(int size) {
+            this(size, size);
+        }
+
+        @Override
+        public String name() {
+            return "averagePool";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.averagePool(this);
+        }
+    }
+
+    /**
+     * An affine map of all values, with bias: any shape, read channel by channel and row by row, to a vector.
+     *
+     * @param units number of outputs, at least 1
+     */
+    record Dense(int units) implements Layer {
+        public Dense {
+            atLeastOne("the units of a dense layer", units);
+        }
+
+        @Override
+        public String name() {
+            return "dense";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dense(this);
+        }
+    }
+
+    /** The rectifier max(0, x), value by value. */
+    record Relu() implements Layer {
+        @Override
+        public String name() {
+            return "relu";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.relu(this);
+        }
+    }
+
+    /**
+     * Batch normalisation of each channel, with a learned scale and shift; ε is 1e-5 and the running statistics take a
+     * tenth of each batch's (Ioffe and Szegedy 2015).
+     */
+    record BatchNorm() implements Layer {
+        @Override
+        public String name() {
+            return "batchNorm";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.batchNorm(this);
+        }
+    }
+
+    /**
+     * Sets values to zero at random while training, and scales up the others; does nothing afterwards.
+     *
+     * @param rate share of values set to zero, from 0 to below 1
+     */
+    record Dropout(double rate) implements Layer {
+        public Dropout {
+            if (!(rate >= 0 && rate < 1)) {
+                throw new IllegalArgumentException("the rate of a dropout is a share from 0 to below 1, not " + rate);
+            }
+        }
+
+        @Override
+        public String name() {
+            return "dropout";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropout(this);
+        }
+    }
+
+    /**
+     * Some neighbouring channels of the input, the others being dropped: {@code [C, H, W]} to {@code [count, H, W]}.
+     *
+     * @param first the first channel taken, from 0
+     * @param count number of channels taken, at least 1
+     */
+    record Select(int first, int count) implements Layer {
+        public Select {
+            if (first < 0) {
+                throw new IllegalArgumentException("the first channel of a select is 0 or more, not " + first);
+            }
+            atLeastOne("the count of a select", count);
+        }
+
+        @Override
+        public String name() {
+            return "select";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.select(this);
+        }
+    }
+
+    /**
+     * Several lists of layers side by side, all fed with the same input; their outputs, of equal height and width, are
+     * joined channel after channel in the order of the branches.
+     *
+     * @param branches the lists, at least one; an empty one hands its input on
+     */
+    record Parallel(List<List<Layer>> branches) implements Layer {
+        public Parallel {
+            if (branches.isEmpty()) {
+                throw new IllegalArgumentException("a parallel layer has at least one branch");
+            }
+            branches = branches.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public String name() {
+            return "parallel";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.parallel(this);
+        }
+    }
+
+    /**
+     * A spatial transformer (Jaderberg et al. 2015, section 3): a localisation network looks at the input and says
+     * where to look, and the input is sampled there; {@code [C, H, W]} to {@code [C, H', W']}.
+     *
+     * <p>The localisation network is followed by one more dense layer, which makes θ and is never listed: it starts
+     * with zero weights and the identity as bias.
+     *
+     * @param transform family of maps that θ is a parameter of
+     * @param localisation layers of the localisation network, without the θ layer
+     * @param output rows and columns of the output, the input's if empty
+     * @param interpolation how values between pixels are read
+     * @param padding what lies outside the image
+     * @param alignCorners whether -1 and 1 are the centres of the corner pixels, not their outer edges
+     */
+    record SpatialTransformer(
+            Transform transform,
+            List<Layer> localisation,
+            Optional<ImageSize> output,
+            Interpolation interpolation,
+            Padding padding,
+            boolean alignCorners)
+            implements Layer {
+        public SpatialTransformer {
+            Objects.requireNonNull(transform, "transform");
+            Objects.requireNonNull(output, "output");
+            Objects.requireNonNull(interpolation, "interpolation");
+            Objects.requireNonNull(padding, "padding");
+            localisation = List.copyOf(localisation);
+        }
+
+        /** A bilinear transformer with zeros outside. */
+        public SpatialTransformer(Transform transform, List<Layer> localisation, Optional<ImageSize> output) {
+            this(transform, localisation, output, Interpolation.BILINEAR, Padding.ZEROS, false);
+        }
+
+        /** Rows and columns of the output for this input. */
+        public ImageSize outputSize(Shape input) {
+            return output.orElseGet(input::image);
+        }
+
+        @Override
+        public String name() {
+            return "spatialTransformer";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.spatialTransformer(this);
+        }
+    }
+
+    private static void atLeastOne(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " must be 1 or more, not " + number);
+        }
+    }
+}
