@@ -36,6 +36,15 @@ public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) 
         return row - (output.height() - 1) / 2.0;
     }
 
+    /** {@link #outputOffsetX} of every column. */
+    float[] outputOffsetsX() {
+        float[] offsets = new float[output.width()];
+        for (int column = 0; column < offsets.length; column++) {
+            offsets[column] = (float) outputOffsetX(column);
+        }
+        return offsets;
+    }
+
     /** Input pixels in one normalised unit, horizontally. */
     public double inputScaleX() {
         return halfExtent(input.width());

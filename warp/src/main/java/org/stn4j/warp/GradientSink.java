@@ -1,0 +1,11 @@
+package org.stn4j.warp;
+
+/** Takes the gradient of an image piece by piece, as a tile computes it. */
+interface GradientSink {
+
+    /** A window for the next piece of a channel. */
+    Window open(int channel);
+
+    /** Hands over the filled window. */
+    void close(Window window, int channel);
+}

@@ -1,0 +1,303 @@
+package org.stn4j.warp;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.stn4j.warp.kernel.Kernels;
+import org.stn4j.warp.kernel.Taps;
+
+/**
+ * Computes tiles, one at a time, in scratch memory of its own that is kept from tile to tile.
+ *
+ * <p>The steps, each a plain loop over the tile: where each output pixel looks ({@link Mapping}); the place inside the
+ * frame that stands for it ({@link Outside}); the taps it reads ({@link Taps}); and then, channel by channel, the
+ * {@link Window} and the values. Backwards, the channels leave the gradient of the coordinates, and the mapping folds it
+ * into that of θ.
+ */
+final class TileWorker {
+
+    /** Window pixels for each sample up to which one window serves a stretch of samples. */
+    private static final int WINDOW_SLACK = 3;
+
+    /** Window pixels that are never too many, so that tiny tiles are not cut. */
+    private static final int SMALL_WINDOW = 2048;
+
+    /** Work on a stretch of the tile for which {@link #window} is placed and {@link #taps} are found. */
+    private interface Stretch {
+        void accept(int from, int to);
+    }
+
+    private final WarpPlan plan;
+    private final float[] xs;
+    private final float[] ys;
+    private final float[] signX;
+    private final float[] signY;
+    private final float[] dxs;
+    private final float[] dys;
+    private final float[] values;
+    private final Taps taps;
+    private final Window window;
+    private final Window gradientWindow;
+    private final AddingSink addingSink = new AddingSink();
+
+    private int firstRow;
+    private int rows;
+    private int firstColumn;
+    private int columns;
+
+    private int left;
+    private int top;
+    private int right;
+    private int bottom;
+
+    TileWorker(WarpPlan plan) {
+        this.plan = plan;
+        int samples = plan.tiling().samples();
+        xs = new float[samples];
+        ys = new float[samples];
+        signX = new float[plan.outside().isReflection() ? samples : 0];
+        signY = new float[plan.outside().isReflection() ? samples : 0];
+        dxs = new float[samples];
+        dys = new float[samples];
+        values = new float[samples];
+        taps = new Taps(samples);
+        window = new Window(plan.outside(), plan.geometry().input());
+        gradientWindow = new Window(plan.outside(), plan.geometry().input());
+    }
+
+    /** Computes the output of one tile of one image. */
+    void forward(WarpBatch batch, int image, Mapping.Rows map, int tile, FloatBuffer output) {
+        locate(map, tile);
+        forEachStretch(0, rows * columns, (from, to) -> {
+            for (int channel = 0; channel < batch.channels(); channel++) {
+                int plane = image * batch.channels() + channel;
+                window.load(batch.input(), plane * plan.geometry().input().pixels());
+                plan.sampler().read(window.values(), taps, from, to, values);
+                write(output, plane * plan.geometry().output().pixels(), from, to);
+            }
+        });
+    }
+
+    /**
+     * Computes the gradient of one tile of one image.
+     *
+     * @param thetaSums the mapping's sums, to be added to; null if the gradient of θ is not wanted
+     * @param thetaGradient where dense mappings write theirs
+     * @param imageSink takes the gradient of the image; null if it is not wanted
+     */
+    void backward(
+            WarpBatch batch,
+            int image,
+            Mapping.Rows map,
+            int tile,
+            FloatBuffer outputGradient,
+            double[] thetaSums,
+            FloatBuffer thetaGradient,
+            GradientSink imageSink) {
+        boolean wantsTheta = thetaSums != null;
+        locate(map, tile);
+        int samples = rows * columns;
+        if (wantsTheta) {
+            Arrays.fill(dxs, 0, samples, 0);
+            Arrays.fill(dys, 0, samples, 0);
+        }
+        forEachStretch(0, samples, (from, to) -> {
+            for (int channel = 0; channel < batch.channels(); channel++) {
+                int plane = image * batch.channels() + channel;
+                read(outputGradient, plane * plan.geometry().output().pixels(), from, to);
+                if (wantsTheta) {
+                    window.load(batch.input(), plane * plan.geometry().input().pixels());
+                    plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys);
+                }
+                if (imageSink != null) {
+                    Window gradientWindow = imageSink.open(channel);
+                    gradientWindow.placeLike(window);
+                    gradientWindow.clear();
+                    plan.sampler().scatter(gradientWindow.values(), taps, from, to, values);
+                    imageSink.close(gradientWindow, channel);
+                }
+            }
+        });
+        if (wantsTheta) {
+            foldIntoTheta(map, samples, thetaSums, thetaGradient, image * plan.parameters());
+        }
+    }
+
+    /** A sink that adds each piece to an image at once: for one thread going over the tiles in order. */
+    GradientSink sinkTo(FloatBuffer inputGradient, int start) {
+        addingSink.inputGradient = inputGradient;
+        addingSink.start = start;
+        return addingSink;
+    }
+
+    private final class AddingSink implements GradientSink {
+        private FloatBuffer inputGradient;
+        private int start;
+
+        @Override
+        public Window open(int channel) {
+            return gradientWindow;
+        }
+
+        @Override
+        public void close(Window window, int channel) {
+            ImageSize input = plan.geometry().input();
+            window.addTo(inputGradient, start + channel * input.pixels(), 0, input.height());
+        }
+    }
+
+    /** Number of samples of a tile that lie outside the image. */
+    int countOutside(Mapping.Rows map, int tile) {
+        coordinates(map, tile);
+        float maxX = plan.geometry().input().width() - 0.5f;
+        float maxY = plan.geometry().input().height() - 0.5f;
+        int count = 0;
+        for (int i = 0; i < rows * columns; i++) {
+            // Written so that NaN counts as outside.
+            if (!(xs[i] >= -0.5f && xs[i] <= maxX && ys[i] >= -0.5f && ys[i] <= maxY)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void coordinates(Mapping.Rows map, int tile) {
+        Tiling tiling = plan.tiling();
+        firstRow = tiling.firstRow(tile);
+        rows = tiling.endRow(tile) - firstRow;
+        firstColumn = tiling.firstColumn(tile);
+        columns = tiling.endColumn(tile) - firstColumn;
+        for (int row = 0; row < rows; row++) {
+            map.coordinates(firstRow + row, firstColumn, firstColumn + columns, xs, ys, row * columns);
+        }
+    }
+
+    private void locate(Mapping.Rows map, int tile) {
+        coordinates(map, tile);
+        plan.outside().fold(xs, ys, 0, rows * columns, signX, signY);
+    }
+
+    /**
+     * Cuts the samples into stretches, each of which reads from one window of reasonable size, and runs the work on
+     * each. Mostly that is the whole tile; where the output is far coarser than the input, it is a few samples.
+     */
+    private void forEachStretch(int from, int to, Stretch work) {
+        Kernels.Bounds bounds = plan.outside().bounds();
+        int before = plan.sampler().before();
+        int after = plan.sampler().after();
+        // The whole frame, if it is small: placed once, its constant part is never filled again.
+        left = (int) bounds.minX() - before;
+        top = (int) bounds.minY() - before;
+        right = (int) bounds.maxX() + after;
+        bottom = (int) bounds.maxY() + after;
+        if (isTooLarge(to - from)) {
+            frame(from, to);
+        }
+        if (isTooLarge(to - from) && to - from > 1) {
+            int middle = (from + to) >>> 1;
+            if (to - from > columns) {
+                middle -= middle % columns;
+            }
+            forEachStretch(from, middle, work);
+            forEachStretch(middle, to, work);
+            return;
+        }
+        int undefinedRows = plan.outside().isConstant() ? 0 : before + 1 + after;
+        window.place(left, top, right, bottom, undefinedRows);
+        if (undefinedRows > 0) {
+            for (int i = from; i < to; i++) {
+                if (Float.isNaN(xs[i])) {
+                    xs[i] = left + before;
+                    ys[i] = window.firstRow() + before;
+                }
+            }
+        }
+        taps.stride = window.stride();
+        plan.sampler().locate(xs, ys, from, to, left, window.firstRow(), taps);
+        work.accept(from, to);
+    }
+
+    private boolean isTooLarge(int samples) {
+        long pixels = (long) (right - left + 1) * (bottom - top + 1);
+        return pixels > (long) WINDOW_SLACK * samples + SMALL_WINDOW;
+    }
+
+    /** Shrinks the window to what the samples read. */
+    private void frame(int from, int to) {
+        float minX = Float.POSITIVE_INFINITY;
+        float minY = Float.POSITIVE_INFINITY;
+        float maxX = Float.NEGATIVE_INFINITY;
+        float maxY = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            // Comparisons with NaN are false: undefined places do not count.
+            if (xs[i] < minX) {
+                minX = xs[i];
+            }
+            if (xs[i] > maxX) {
+                maxX = xs[i];
+            }
+            if (ys[i] < minY) {
+                minY = ys[i];
+            }
+            if (ys[i] > maxY) {
+                maxY = ys[i];
+            }
+        }
+        if (minX > maxX) {
+            minX = maxX = minY = maxY = 0;
+        }
+        // Nearest pixels are found by rounding, so one column and row more than rounding down would give.
+        left = (int) Math.floor(minX) - plan.sampler().before();
+        top = (int) Math.floor(minY) - plan.sampler().before();
+        right = (int) Math.floor(maxX) + 1 + plan.sampler().after();
+        bottom = (int) Math.floor(maxY) + 1 + plan.sampler().after();
+    }
+
+    private void foldIntoTheta(
+            Mapping.Rows map, int samples, double[] thetaSums, FloatBuffer thetaGradient, int offset) {
+        if (plan.outside().isReflection()) {
+            for (int i = 0; i < samples; i++) {
+                dxs[i] *= signX[i];
+                dys[i] *= signY[i];
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            map.gradient(
+                    firstRow + row,
+                    firstColumn,
+                    firstColumn + columns,
+                    dxs,
+                    dys,
+                    row * columns,
+                    thetaSums,
+                    thetaGradient,
+                    offset);
+        }
+    }
+
+    private void write(FloatBuffer plane, int start, int from, int to) {
+        forEachPiece(from, to, (place, at, n) -> plane.put(start + place, values, at, n));
+    }
+
+    private void read(FloatBuffer plane, int start, int from, int to) {
+        forEachPiece(from, to, (place, at, n) -> plane.get(start + place, values, at, n));
+    }
+
+    /** A piece of the tile that lies in one run in the output. */
+    private interface Piece {
+        void accept(int place, int at, int n);
+    }
+
+    private void forEachPiece(int from, int to, Piece piece) {
+        int width = plan.geometry().output().width();
+        if (columns == width) {
+            piece.accept(firstRow * width + from, from, to - from);
+            return;
+        }
+        for (int at = from; at < to; ) {
+            int column = at % columns;
+            int n = Math.min(columns - column, to - at);
+            piece.accept((firstRow + at / columns) * width + firstColumn + column, at, n);
+            at += n;
+        }
+    }
+}

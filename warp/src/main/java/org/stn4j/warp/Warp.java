@@ -1,0 +1,322 @@
+package org.stn4j.warp;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+
+/**
+ * A differentiable image warp: every output pixel looks at a place in the input, and reads there.
+ *
+ * <p>{@link Transform} says where to look, {@link Interpolation} how to read between the pixels, {@link Padding} what
+ * lies outside. No sampling grid is ever stored: coordinates live for one tile of the output, in the cache.
+ *
+ * <p><b>Convention.</b> Images are {@code [N, C, H, W]}, float32. θ maps output to input coordinates, (x, y), normalised
+ * to [-1, 1]; see {@link Geometry} for the corners. The identity gives back the input bit for bit at equal size. The
+ * results have the same bits for any number of threads.
+ *
+ * <p>Immutable and safe for use by many threads at once.
+ */
+public final class Warp {
+
+    /** Samples (of all channels) below which handing work to another thread costs more than it saves. */
+    private static final int SMALL = 1 << 14;
+
+    private final Transform transform;
+    private final WarpPlan plan;
+    private final int threads;
+    private final ConcurrentLinkedDeque<TileWorker> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<OrderedMerge> idleMerges = new ConcurrentLinkedDeque<>();
+
+    /** A warp with bilinear interpolation and zeros outside, on all processors. */
+    public Warp(Transform transform, Geometry geometry) {
+        this(transform, geometry, Interpolation.BILINEAR, Padding.ZEROS);
+    }
+
+    /** A warp on all processors. */
+    public Warp(Transform transform, Geometry geometry, Interpolation interpolation, Padding padding) {
+        this(transform, WarpPlan.of(transform, geometry, interpolation, padding), Workers.defaultThreads());
+    }
+
+    private Warp(Transform transform, WarpPlan plan, int threads) {
+        this.transform = transform;
+        this.plan = plan;
+        this.threads = threads;
+    }
+
+    /** The same warp on at most so many threads, the caller's among them. */
+    public Warp withThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a warp needs at least one thread, not " + threads);
+        }
+        return new Warp(transform, plan, threads);
+    }
+
+    public Transform transform() {
+        return transform;
+    }
+
+    public Geometry geometry() {
+        return plan.geometry();
+    }
+
+    /**
+     * Warps one image.
+     *
+     * @param image {@code [C, H, W]}
+     * @param theta {@code [P]}
+     * @return a new array, {@code [C, H', W']}
+     */
+    public float[] apply(float[] image, int channels, float[] theta) {
+        float[] output =
+                new float[Math.multiplyExact(channels, plan.geometry().output().pixels())];
+        forward(new WarpBatch(1, channels, FloatBuffer.wrap(image), FloatBuffer.wrap(theta)), FloatBuffer.wrap(output));
+        return output;
+    }
+
+    /**
+     * Warps a batch.
+     *
+     * @param output is written, {@code [N, C, H', W']}
+     * @throws IllegalArgumentException if a buffer is too small
+     */
+    public void forward(WarpBatch batch, FloatBuffer output) {
+        check(batch);
+        checkCapacity("output", output, batch, plan.geometry().output().pixels());
+        if (byImage(batch)) {
+            Workers.run(
+                    threads(batch),
+                    batch.images(),
+                    image -> withWorker(worker -> {
+                        Mapping.Rows map = map(batch, image);
+                        for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+                            worker.forward(batch, image, map, tile, output);
+                        }
+                    }));
+            return;
+        }
+        for (int image = 0; image < batch.images(); image++) {
+            int current = image;
+            Mapping.Rows map = map(batch, image);
+            Workers.run(
+                    threads(batch),
+                    plan.tiling().tiles(),
+                    tile -> withWorker(worker -> worker.forward(batch, current, map, tile, output)));
+        }
+    }
+
+    /**
+     * Computes the gradient of a loss with respect to the images, the parameters, or both.
+     *
+     * @param outputGradient gradient of the loss with respect to the output, {@code [N, C, H', W']}
+     * @param gradients what is wanted; is written
+     * @throws IllegalArgumentException if a buffer is too small
+     */
+    public void backward(WarpBatch batch, FloatBuffer outputGradient, WarpGradients gradients) {
+        check(batch);
+        checkCapacity(
+                "output gradient",
+                outputGradient,
+                batch,
+                plan.geometry().output().pixels());
+        if (gradients.input() != null) {
+            checkCapacity(
+                    "input gradient",
+                    gradients.input(),
+                    batch,
+                    plan.geometry().input().pixels());
+        }
+        if (gradients.theta() != null) {
+            checkThetaCapacity("theta gradient", gradients.theta(), batch);
+        }
+        if (byImage(batch)) {
+            Workers.run(threads(batch), batch.images(), image -> {
+                withWorker(worker -> backwardOfImage(worker, batch, image, outputGradient, gradients));
+            });
+            return;
+        }
+        for (int image = 0; image < batch.images(); image++) {
+            backwardByTile(batch, image, outputGradient, gradients);
+        }
+    }
+
+    private void backwardOfImage(
+            TileWorker worker, WarpBatch batch, int image, FloatBuffer outputGradient, WarpGradients gradients) {
+        Mapping.Rows map = map(batch, image);
+        boolean wantsTheta = gradients.theta() != null;
+        double[] imageSums = new double[plan.mapping().sums()];
+        double[] tileSums = new double[plan.mapping().sums()];
+        GradientSink sink = null;
+        if (gradients.input() != null) {
+            sink = worker.sinkTo(gradients.input(), zeroInputGradient(batch, image, gradients));
+        }
+        for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+            Arrays.fill(tileSums, 0);
+            worker.backward(
+                    batch, image, map, tile, outputGradient, wantsTheta ? tileSums : null, gradients.theta(), sink);
+            add(tileSums, imageSums);
+        }
+        if (wantsTheta) {
+            map.finish(imageSums, gradients.theta(), image * plan.parameters());
+        }
+    }
+
+    /** The same sums in the same order as {@link #backwardOfImage}, with the tiles of the image as the tasks. */
+    private void backwardByTile(WarpBatch batch, int image, FloatBuffer outputGradient, WarpGradients gradients) {
+        Mapping.Rows map = map(batch, image);
+        boolean wantsTheta = gradients.theta() != null;
+        boolean wantsInput = gradients.input() != null;
+        int inputStart = wantsInput ? zeroInputGradient(batch, image, gradients) : 0;
+        double[] imageSums = new double[plan.mapping().sums()];
+        int wave = OrderedMerge.waveTiles(threads);
+        double[][] tileSums = new double[wave][plan.mapping().sums()];
+        OrderedMerge merge = idleMerges.pollFirst();
+        if (merge == null) {
+            merge = new OrderedMerge(plan);
+        }
+        for (int first = 0; first < plan.tiling().tiles(); first += wave) {
+            int start = first;
+            int tiles = Math.min(wave, plan.tiling().tiles() - first);
+            OrderedMerge current = merge;
+            current.begin(tiles);
+            Workers.run(
+                    threads,
+                    tiles,
+                    i -> withWorker(worker -> {
+                        Arrays.fill(tileSums[i], 0);
+                        worker.backward(
+                                batch,
+                                image,
+                                map,
+                                start + i,
+                                outputGradient,
+                                wantsTheta ? tileSums[i] : null,
+                                gradients.theta(),
+                                wantsInput ? current.sink(i) : null);
+                    }));
+            for (int i = 0; i < tiles; i++) {
+                add(tileSums[i], imageSums);
+            }
+            if (wantsInput) {
+                merge.addTo(gradients.input(), inputStart, batch.channels(), threads);
+            }
+        }
+        idleMerges.addFirst(merge);
+        if (wantsTheta) {
+            map.finish(imageSums, gradients.theta(), image * plan.parameters());
+        }
+    }
+
+    private static void add(double[] sums, double[] to) {
+        for (int i = 0; i < sums.length; i++) {
+            to[i] += sums[i];
+        }
+    }
+
+    /** Clears the gradient of one image, and returns where it starts. */
+    private int zeroInputGradient(WarpBatch batch, int image, WarpGradients gradients) {
+        int size = batch.channels() * plan.geometry().input().pixels();
+        Buffers.zero(gradients.input(), image * size, size);
+        return image * size;
+    }
+
+    /**
+     * Where every output pixel of an image looks.
+     *
+     * @param theta {@code [P]}
+     * @return all x, then all y, row by row over the output, in input pixels (the centre of the first pixel is 0)
+     */
+    public float[][] coordinates(float[] theta) {
+        Geometry geometry = plan.geometry();
+        Mapping.Rows map = plan.mapping().rows(FloatBuffer.wrap(theta), 0);
+        int width = geometry.output().width();
+        float[] xs = new float[geometry.output().pixels()];
+        float[] ys = new float[geometry.output().pixels()];
+        for (int row = 0; row < geometry.output().height(); row++) {
+            map.coordinates(row, 0, width, xs, ys, row * width);
+        }
+        return new float[][] {xs, ys};
+    }
+
+    /**
+     * The share of all samples whose place lies outside the image: near 1, nothing is left to learn from.
+     *
+     * @param theta {@code [N, P]}
+     */
+    public double outsideShare(FloatBuffer theta, int images) {
+        if (images == 0) {
+            return 0;
+        }
+        int[] counts = new int[images];
+        Workers.run(
+                threads,
+                images,
+                image -> withWorker(worker -> {
+                    Mapping.Rows map = plan.mapping().rows(theta, image * plan.parameters());
+                    for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+                        counts[image] += worker.countOutside(map, tile);
+                    }
+                }));
+        double outside = 0;
+        for (int count : counts) {
+            outside += count;
+        }
+        return outside / ((double) images * plan.geometry().output().pixels());
+    }
+
+    private Mapping.Rows map(WarpBatch batch, int image) {
+        return plan.mapping().rows(batch.theta(), image * plan.parameters());
+    }
+
+    /** Whether whole images are the tasks; otherwise the tiles of one image after the other are. */
+    private boolean byImage(WarpBatch batch) {
+        return plan.tiling().tiles() == 1 || threads == 1 || batch.images() >= 4 * threads || isSmall(batch);
+    }
+
+    private int threads(WarpBatch batch) {
+        return isSmall(batch) ? 1 : threads;
+    }
+
+    private boolean isSmall(WarpBatch batch) {
+        return (long) batch.images()
+                        * batch.channels()
+                        * plan.geometry().output().pixels()
+                < SMALL;
+    }
+
+    private void withWorker(Consumer<TileWorker> work) {
+        TileWorker worker = idle.pollFirst();
+        if (worker == null) {
+            worker = new TileWorker(plan);
+        }
+        try {
+            work.accept(worker);
+        } finally {
+            idle.addFirst(worker);
+        }
+    }
+
+    private void check(WarpBatch batch) {
+        checkCapacity("input", batch.input(), batch, plan.geometry().input().pixels());
+        checkThetaCapacity("theta", batch.theta(), batch);
+    }
+
+    private static void checkCapacity(String name, FloatBuffer buffer, WarpBatch batch, int pixels) {
+        long needed = (long) batch.images() * batch.channels() * pixels;
+        if (Objects.requireNonNull(buffer, name).limit() < needed) {
+            throw new IllegalArgumentException("the " + name + " holds " + buffer.limit() + " numbers; "
+                    + batch.images() + " images of " + batch.channels() + " channels of " + pixels + " pixels are "
+                    + needed);
+        }
+    }
+
+    private void checkThetaCapacity(String name, FloatBuffer buffer, WarpBatch batch) {
+        long needed = (long) batch.images() * plan.parameters();
+        if (Objects.requireNonNull(buffer, name).limit() < needed) {
+            throw new IllegalArgumentException("the " + name + " holds " + buffer.limit() + " numbers; "
+                    + batch.images() + " times the " + plan.parameters() + " parameters of '" + transform.name()
+                    + "' are " + needed);
+        }
+    }
+}

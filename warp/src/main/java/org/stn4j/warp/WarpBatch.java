@@ -1,0 +1,23 @@
+package org.stn4j.warp;
+
+import java.nio.FloatBuffer;
+
+/**
+ * The images of one call and how each is looked at.
+ *
+ * <p>Buffers are read from index 0, whatever their position; they may lie on the heap or outside it, in the machine's
+ * byte order.
+ *
+ * @param images number of images, N, at least 0
+ * @param channels number of channels of each, C, at least 1; all share the image's transform
+ * @param input the images, {@code [N, C, H, W]}
+ * @param theta the parameters, {@code [N, P]}
+ */
+public record WarpBatch(int images, int channels, FloatBuffer input, FloatBuffer theta) {
+    public WarpBatch {
+        if (images < 0 || channels < 1) {
+            throw new IllegalArgumentException(
+                    "a batch has 0 or more images of 1 or more channels, not " + images + " of " + channels);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.stn4j.warp.kernel;
+
+import org.stn4j.warp.Interpolation;
+
+/** A backend: one implementation of everything that a warp spends its time in. */
+public interface Kernels {
+
+    /** The backend in use, chosen once. */
+    static Kernels active() {
+        return Backend.KERNELS;
+    }
+
+    /** Name of the backend, with its vector width where it has one. */
+    String name();
+
+    /** The loops of an interpolation. */
+    Sampler sampler(Interpolation interpolation);
+
+    /** Sum of {@code n} numbers. Partial sums are kept in an order that depends on {@code n} alone. */
+    float sum(float[] values, int at, int n);
+
+    /** Sum of the products of {@code n} pairs. */
+    float dot(float[] a, int atA, float[] b, int atB, int n);
+
+    /**
+     * Brings coordinates into {@code bounds}, so that a small window holds all that a sample beyond it would read. A
+     * pair of which one is NaN or infinite becomes the bounds' undefined place.
+     */
+    void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds);
+
+    /**
+     * A rectangle of places, in input pixels.
+     *
+     * @param undefinedX where a pair of coordinates goes that is not finite
+     */
+    record Bounds(float minX, float maxX, float minY, float maxY, float undefinedX, float undefinedY) {}
+}

@@ -1,0 +1,36 @@
+package org.stn4j.warp.kernel;
+
+/**
+ * One kind of interpolation, over a stretch {@code from … to - 1} of a tile's samples.
+ *
+ * <p>Coordinates are input pixels; the window holds every tap of every sample in the stretch.
+ */
+public interface Sampler {
+
+    /** Taps to the left of (and above) the pixel at or before a sample. */
+    int before();
+
+    /** Taps to the right of (and below) the pixel at or before a sample. */
+    int after();
+
+    /**
+     * Finds the taps of the samples at {@code (xs, ys)}.
+     *
+     * @param left pixel column of the window's first column
+     * @param top pixel row of the window's first row
+     * @param taps is written; its stride is set already
+     */
+    void locate(float[] xs, float[] ys, int from, int to, int left, int top, Taps taps);
+
+    /** Writes the interpolated values. */
+    void read(float[] window, Taps taps, int from, int to, float[] values);
+
+    /**
+     * Adds to {@code dxs} and {@code dys} the gradient with respect to the coordinates, from that with respect to the
+     * values.
+     */
+    void coordinateGradient(float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys);
+
+    /** Adds the gradient with respect to the image to a window of its own: the transposed of {@link #read}. */
+    void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient);
+}

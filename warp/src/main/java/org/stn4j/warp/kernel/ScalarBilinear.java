@@ -1,0 +1,86 @@
+package org.stn4j.warp.kernel;
+
+/** Bilinear interpolation (Jaderberg et al. 2015, eq. 5) and its gradients (eq. 6 and 7). */
+final class ScalarBilinear implements Sampler {
+
+    @Override
+    public int before() {
+        return 0;
+    }
+
+    @Override
+    public int after() {
+        return 1;
+    }
+
+    @Override
+    public void locate(float[] xs, float[] ys, int from, int to, int left, int top, Taps taps) {
+        int[] index = taps.index;
+        float[] fractionX = taps.fractionX;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            // Inside the window both are positive, where the cast rounds down.
+            float x = xs[i] - left;
+            float y = ys[i] - top;
+            int column = (int) x;
+            int row = (int) y;
+            index[i] = row * stride + column;
+            fractionX[i] = x - column;
+            fractionY[i] = y - row;
+        }
+    }
+
+    @Override
+    public void read(float[] window, Taps taps, int from, int to, float[] values) {
+        int[] index = taps.index;
+        float[] fractionX = taps.fractionX;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            int k = index[i];
+            float fx = fractionX[i];
+            float above = window[k] + fx * (window[k + 1] - window[k]);
+            float below = window[k + stride] + fx * (window[k + stride + 1] - window[k + stride]);
+            values[i] = above + fractionY[i] * (below - above);
+        }
+    }
+
+    @Override
+    public void coordinateGradient(
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys) {
+        int[] index = taps.index;
+        float[] fractionX = taps.fractionX;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            int k = index[i];
+            float slopeAbove = window[k + 1] - window[k];
+            float slopeBelow = window[k + stride + 1] - window[k + stride];
+            float fx = fractionX[i];
+            float above = window[k] + fx * slopeAbove;
+            float below = window[k + stride] + fx * slopeBelow;
+            dxs[i] += gradient[i] * (slopeAbove + fractionY[i] * (slopeBelow - slopeAbove));
+            dys[i] += gradient[i] * (below - above);
+        }
+    }
+
+    @Override
+    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
+        int[] index = taps.index;
+        float[] fractionX = taps.fractionX;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            int k = index[i];
+            float below = gradient[i] * fractionY[i];
+            float above = gradient[i] - below;
+            float belowRight = below * fractionX[i];
+            float aboveRight = above * fractionX[i];
+            gradientWindow[k] += above - aboveRight;
+            gradientWindow[k + 1] += aboveRight;
+            gradientWindow[k + stride] += below - belowRight;
+            gradientWindow[k + stride + 1] += belowRight;
+        }
+    }
+}
