@@ -45,7 +45,7 @@ public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) 
         return offsets;
     }
 
-    /** Input pixels in one normalised unit, horizontally. */
+    /** Input pixels in one normalised unit, horizontally; 0 for one pixel with aligned corners, which spans nothing. */
     public double inputScaleX() {
         return halfExtent(input.width());
     }
@@ -55,21 +55,17 @@ public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) 
         return halfExtent(input.height());
     }
 
-    /** Output pixels in one normalised unit, horizontally. */
+    /** Output pixels in one normalised unit, horizontally; never 0, as the only pixel lies at 0 in any case. */
     public double outputScaleX() {
-        return halfExtent(output.width());
+        return Math.max(halfExtent(output.width()), 0.5);
     }
 
-    /** Output pixels in one normalised unit, vertically. */
+    /** Output pixels in one normalised unit, vertically; never 0. */
     public double outputScaleY() {
-        return halfExtent(output.height());
+        return Math.max(halfExtent(output.height()), 0.5);
     }
 
-    /**
-     * Pixels in one normalised unit along an axis of {@code pixels} pixels. With aligned corners a single pixel spans
-     * nothing; it is then taken to span one, so that its only coordinate is the centre, 0.
-     */
     private double halfExtent(int pixels) {
-        return alignCorners ? Math.max(pixels - 1, 1) / 2.0 : pixels / 2.0;
+        return (alignCorners ? pixels - 1 : pixels) / 2.0;
     }
 }

@@ -49,10 +49,13 @@ final class OrderedMerge {
             int channel = task / threads;
             int firstRow = task % threads * stripeRows;
             int endRow = Math.min(firstRow + stripeRows, image.height());
+            float[] scratch = new float[image.width()];
             for (Tile tile : tiles) {
                 for (int i = 0; i < tile.used; i++) {
                     if (tile.channels.get(i) == channel) {
-                        tile.windows.get(i).addTo(gradient, start + channel * image.pixels(), firstRow, endRow);
+                        tile.windows
+                                .get(i)
+                                .addTo(gradient, start + channel * image.pixels(), firstRow, endRow, scratch);
                     }
                 }
             }

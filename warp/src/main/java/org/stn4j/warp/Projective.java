@@ -56,7 +56,7 @@ public record Projective() implements Transform {
             values[2 * i + 1] = new double[] {toY};
         }
         double[][] solution = LinearSystem.solve(equations, values);
-        if (solution == null) {
+        if (solution == null || hasThreeOnALine(corners)) {
             throw new IllegalArgumentException("three of the four corners lie on one line; choose corners that do not");
         }
         float[] theta = new float[8];
@@ -64,6 +64,23 @@ public record Projective() implements Transform {
             theta[i] = (float) solution[i][0];
         }
         return theta;
+    }
+
+    private static boolean hasThreeOnALine(double[] corners) {
+        for (int left = 0; left < 4; left++) {
+            // The triangle of the three corners that are not left out has no area.
+            int a = 2 * ((left + 1) % 4);
+            int b = 2 * ((left + 2) % 4);
+            int c = 2 * ((left + 3) % 4);
+            double abX = corners[b] - corners[a];
+            double abY = corners[b + 1] - corners[a + 1];
+            double acX = corners[c] - corners[a];
+            double acY = corners[c + 1] - corners[a + 1];
+            if (Math.abs(abX * acY - abY * acX) <= 1e-12 * Math.hypot(abX, abY) * Math.hypot(acX, acY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Maps rows of output pixels: numerators and denominator are linear along a row. */
@@ -161,13 +178,17 @@ public record Projective() implements Transform {
             double wu = 0;
             for (int i = 0; i < to - from; i++) {
                 float u = offsetsX[from + i];
-                float inverse = 1 / (g * u + startW);
-                if (Float.isInfinite(inverse)) {
+                double inverse = 1 / (g * u + startW);
+                double dx = dxs[at + i];
+                double dy = dys[at + i];
+                // Undefined places have no gradient, and zero times their infinite or NaN inverse would be NaN.
+                if (dx == 0 && dy == 0) {
                     continue;
                 }
-                float dx = dxs[at + i] * inverse;
-                float dy = dys[at + i] * inverse;
-                float dw = -(dx * ((a * u + startX) * inverse) + dy * ((d * u + startY) * inverse));
+                dx *= inverse;
+                dy *= inverse;
+                // In double precision: far away, where a mirrored image still has slopes, floats overflow.
+                double dw = -(dx * ((a * u + startX) * inverse) + dy * ((d * u + startY) * inverse));
                 x += dx;
                 xu += dx * u;
                 y += dy;

@@ -37,7 +37,7 @@ final class TileWorker {
     private final Taps taps;
     private final Window window;
     private final Window gradientWindow;
-    private final AddingSink addingSink = new AddingSink();
+    private final AddingSink addingSink;
 
     private int firstRow;
     private int rows;
@@ -62,6 +62,7 @@ final class TileWorker {
         taps = new Taps(samples);
         window = new Window(plan.outside(), plan.geometry().input());
         gradientWindow = new Window(plan.outside(), plan.geometry().input());
+        addingSink = new AddingSink();
     }
 
     /** Computes the output of one tile of one image. */
@@ -130,6 +131,7 @@ final class TileWorker {
     }
 
     private final class AddingSink implements GradientSink {
+        private final float[] scratch = new float[plan.geometry().input().width()];
         private FloatBuffer inputGradient;
         private int start;
 
@@ -141,7 +143,7 @@ final class TileWorker {
         @Override
         public void close(Window window, int channel) {
             ImageSize input = plan.geometry().input();
-            window.addTo(inputGradient, start + channel * input.pixels(), 0, input.height());
+            window.addTo(inputGradient, start + channel * input.pixels(), 0, input.height(), scratch);
         }
     }
 

@@ -27,8 +27,6 @@ final class Window {
     /** Whether the frame around the image, which is the same for all channels, is filled already. */
     private boolean framed;
 
-    private float[] row = new float[0];
-
     Window(Outside outside, ImageSize image) {
         this.outside = outside;
         this.image = image;
@@ -117,9 +115,11 @@ final class Window {
 
     /**
      * Adds the window to rows {@code firstRow … endRow - 1} of a channel: each pixel to the one that it stands for,
-     * undefined places to none.
+     * undefined places to none. Several threads may add the same window to different rows.
+     *
+     * @param scratch room for a row of the image
      */
-    void addTo(FloatBuffer plane, int start, int firstRow, int endRow) {
+    void addTo(FloatBuffer plane, int start, int firstRow, int endRow, float[] scratch) {
         int firstInside = Math.max(left, 0);
         int endInside = Math.min(left + columns, image.width());
         for (int r = 0; r < rows; r++) {
@@ -130,7 +130,7 @@ final class Window {
             int at = (undefinedRows + r) * columns;
             int to = start + source * image.width();
             if (firstInside < endInside) {
-                addRow(plane, to + firstInside, at + firstInside - left, endInside - firstInside);
+                addRow(plane, to + firstInside, at + firstInside - left, endInside - firstInside, scratch);
             }
             if (!outside.isConstant()) {
                 for (int column = left; column < Math.min(firstInside, left + columns); column++) {
@@ -143,15 +143,12 @@ final class Window {
         }
     }
 
-    private void addRow(FloatBuffer plane, int to, int at, int n) {
-        if (row.length < n) {
-            row = new float[n];
-        }
-        plane.get(to, row, 0, n);
+    private void addRow(FloatBuffer plane, int to, int at, int n, float[] scratch) {
+        plane.get(to, scratch, 0, n);
         for (int i = 0; i < n; i++) {
-            row[i] += values[at + i];
+            scratch[i] += values[at + i];
         }
-        plane.put(to, row, 0, n);
+        plane.put(to, scratch, 0, n);
     }
 
     private void addPixel(FloatBuffer plane, int to, int at) {

@@ -1,0 +1,104 @@
+package org.stn4j.warp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransformsTest {
+    private static final ImageSize SIZE = new ImageSize(4, 5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "translation,2",
+        "attention,3",
+        "similarity,4",
+        "affine,6",
+        "projective,8",
+        "tps,32",
+        "tps:3,18",
+        "flow,40"
+    })
+    void namesAndParameterCounts(String name, int parameters) {
+        Transform transform = Transforms.named(name);
+        assertThat(transform.name()).isEqualTo(name);
+        assertThat(transform.parameterCount(SIZE)).isEqualTo(parameters);
+        assertThat(transform.identity(SIZE)).hasSize(parameters);
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transforms.named("afine"))
+                .withMessageContaining("'afine'")
+                .withMessageContaining("affine");
+        assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:99"));
+    }
+
+    @Test
+    void translationByOnePixelReadsTheNeighbour() {
+        // Five columns span 2 units: one pixel is 0.4. Looking right moves the picture left.
+        float[] row = {1, 2, 3, 4, 5};
+        Warp warp = new Warp(new Translation(), new Geometry(new ImageSize(1, 5), new ImageSize(1, 5), false));
+        assertThat(warp.apply(row, 1, new float[] {0.4f, 0}))
+                .containsExactly(new float[] {2, 3, 4, 5, 0}, within(1e-6f));
+        Warp aligned = new Warp(new Translation(), new Geometry(new ImageSize(1, 5), new ImageSize(1, 5), true));
+        assertThat(aligned.apply(row, 1, new float[] {0.5f, 0}))
+                .containsExactly(new float[] {2, 3, 4, 5, 0}, within(1e-6f));
+    }
+
+    @Test
+    void aQuarterTurnReadsColumnsAsRows() {
+        // x_in = -y, y_in = x: the output's left column looks at the input's top row, turned.
+        float[] image = {1, 2, 3, 4};
+        Warp warp = new Warp(new Affine(), new Geometry(new ImageSize(2, 2), new ImageSize(2, 2), false));
+        assertThat(warp.apply(image, 1, new float[] {0, -1, 0, 1, 0, 0})).containsExactly(2, 4, 1, 3);
+    }
+
+    @Test
+    void attentionBelowOneLooksCloser() {
+        float[] image = {0, 0, 0, 0, 0, 5, 6, 0, 0, 7, 8, 0, 0, 0, 0, 0};
+        Warp warp = new Warp(new Attention(), new Geometry(new ImageSize(4, 4), new ImageSize(2, 2), false));
+        assertThat(warp.apply(image, 1, new float[] {0.5f, 0, 0})).containsExactly(5, 6, 7, 8);
+    }
+
+    @Test
+    void aQuadrilateralIsHitAtItsCorners() {
+        double[] corners = {-0.7, -0.5, 0.6, -0.8, 0.9, 0.7, -0.4, 0.8};
+        float[] theta = Projective.toQuadrilateral(corners);
+        Geometry geometry = new Geometry(new ImageSize(101, 201), new ImageSize(2, 2), true);
+        float[] xs = new float[4];
+        float[] ys = new float[4];
+        Mapping.Rows rows = new Projective().map(geometry).rows(FloatBuffer.wrap(theta), 0);
+        rows.coordinates(0, 0, 2, xs, ys, 0);
+        rows.coordinates(1, 0, 2, xs, ys, 2);
+        int[] order = {0, 1, 3, 2};
+        for (int i = 0; i < 4; i++) {
+            assertThat(xs[i] / 100.0 - 1).isCloseTo(corners[2 * order[i]], within(1e-4));
+            assertThat(ys[i] / 50.0 - 1).isCloseTo(corners[2 * order[i] + 1], within(1e-4));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Projective.toQuadrilateral(new double[] {0, 0, 1, 1, 2, 2, 0, 1}))
+                .withMessageContaining("one line");
+    }
+
+    @Test
+    void aSplineHitsItsControlPoints() {
+        ThinPlateSpline spline = new ThinPlateSpline();
+        Geometry geometry = new Geometry(new ImageSize(7, 7), new ImageSize(4, 4), true);
+        float[] theta = spline.identity(geometry.output());
+        theta[5] += 0.25f;
+        theta[16 + 5] -= 0.5f;
+        // With aligned corners, the 4x4 output pixels are the control points.
+        float[][] places = new Warp(spline, geometry).coordinates(theta);
+        for (int i = 0; i < 16; i++) {
+            assertThat(places[0][i]).isCloseTo((theta[i] + 1) * 3, within(1e-5f));
+            assertThat(places[1][i]).isCloseTo((theta[16 + i] + 1) * 3, within(1e-5f));
+        }
+    }
+}
