@@ -1,0 +1,62 @@
+package org.stn4j.nn;
+
+import java.io.StringReader;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The tree of a YAML text: scalars, lists and maps with their lines, and no objects made of them. */
+final class YamlDocument {
+    /** A transformer within a transformer's localisation network takes four levels. */
+    private static final int DEEPEST = 64;
+
+    private YamlDocument() {}
+
+    static Node parse(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        Yaml yaml = new Yaml(new SafeConstructor(options));
+        try {
+            for (Event event : yaml.parse(new StringReader(text))) {
+                refuseAnchors(event);
+            }
+            Node root = yaml.compose(new StringReader(text));
+            if (root == null) {
+                throw new IllegalArgumentException("the network file is empty");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            throw new IllegalArgumentException(
+                    at(e.getProblemMark()) + "this is not YAML: " + oneLine(e.getProblem()), e);
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("this is not YAML: " + oneLine(e.getMessage()), e);
+        }
+    }
+
+    /** Ten lines of aliases to aliases stand for more nodes than memory holds. */
+    private static void refuseAnchors(Event event) {
+        if (event instanceof NodeEvent node && node.getAnchor() != null) {
+            throw new IllegalArgumentException(at(event.getStartMark()) + "anchors and aliases (&" + node.getAnchor()
+                    + ", *" + node.getAnchor() + ") are not read; write the layers out");
+        }
+    }
+
+    /** The line of a node, as the start of a message. */
+    static String at(Node node) {
+        return at(node.getStartMark());
+    }
+
+    private static String at(Mark mark) {
+        return mark == null ? "" : "line " + (mark.getLine() + 1) + ": ";
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "unreadable" : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

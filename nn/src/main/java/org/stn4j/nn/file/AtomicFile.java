@@ -1,0 +1,96 @@
+package org.stn4j.nn.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A file that appears whole or not at all.
+ *
+ * <p>It is written under another name in the same folder, forced to the disk and moved into place. Whoever opens the
+ * path meanwhile, or after a crash or on a full disk, finds what was there before.
+ */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** What is written into the file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything, from position 0 on. */
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /** Writes a file of these bytes, in the place of one that may be there. */
+    public static void write(Path path, byte[] content) throws IOException {
+        write(path, channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
+    }
+
+    /**
+     * Writes a file, in the place of one that may be there.
+     *
+     * @throws IOException if it cannot be written; one line that names the file
+     */
+    public static void write(Path path, Content content) throws IOException {
+        Path target = path.toAbsolutePath();
+        Path fileName = target.getFileName();
+        if (fileName == null || Files.isDirectory(target)) {
+            throw new IOException("cannot write " + path + ": it is a folder");
+        }
+        // Not Files.createTempFile: its files are readable by the owner only, and so would be every model.
+        Path temporary = target.resolveSibling("." + fileName + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            move(temporary, target);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + path + ": " + reason(e), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Why reading or writing failed, in words; the JDK's own messages are often the path alone. */
+    public static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
+            return "something of that name is in the way";
+        }
+        if (failure instanceof FileSystemException inFileSystem && inFileSystem.getReason() != null) {
+            return inFileSystem.getReason();
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}
