@@ -71,8 +71,7 @@ record YamlSettings(Node at, Node settings, String path) {
     }
 
     Layer none(Layer layer) {
-        boolean empty = nothing()
-                || settings instanceof MappingNode map && map.getValue().isEmpty();
+        boolean empty = settings instanceof MappingNode map ? map.getValue().isEmpty() : nothing();
         if (!empty) {
             throw YamlFields.error(settings, what(), "this layer has no fields; write '- " + layer.name() + "'");
         }
