@@ -1,0 +1,89 @@
+package org.stn4j.bench;
+
+import java.util.Arrays;
+
+/**
+ * Measures two contenders in turns, in one process.
+ *
+ * <p>In turns, because machines drift: what slows one round down slows both. A pause before each turn lets the other's
+ * threads fall asleep; libtorch's workers spin for a while after their last operator, and would take the processors from
+ * whoever comes next.
+ */
+final class SideBySide {
+    private static final long PAUSE_MILLIS = 15;
+
+    private final int rounds;
+    private final double secondsPerTurn;
+
+    SideBySide(int rounds, double secondsPerTurn) {
+        this.rounds = rounds;
+        this.secondsPerTurn = secondsPerTurn;
+    }
+
+    /** Median and quartiles of the time of one run, in seconds, over the rounds. */
+    record Timing(double median, double lowerQuartile, double upperQuartile) {
+        static Timing of(double[] times) {
+            double[] sorted = times.clone();
+            Arrays.sort(sorted);
+            return new Timing(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
+        }
+
+        private static double quantile(double[] sorted, double share) {
+            double place = share * (sorted.length - 1);
+            int below = (int) place;
+            int above = Math.min(below + 1, sorted.length - 1);
+            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        }
+    }
+
+    record Result(Timing ours, Timing theirs) {
+        double speedup() {
+            return theirs.median() / ours.median();
+        }
+    }
+
+    Result measure(Contender ours, Contender theirs) {
+        long ourRuns = warmUp(ours);
+        long theirRuns = warmUp(theirs);
+        double[] ourTimes = new double[rounds];
+        double[] theirTimes = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            ourTimes[round] = turn(ours, ourRuns);
+            theirTimes[round] = turn(theirs, theirRuns);
+        }
+        return new Result(Timing.of(ourTimes), Timing.of(theirTimes));
+    }
+
+    /** Runs long enough for the compiler to settle, and returns how many runs fill a turn. */
+    private long warmUp(Contender contender) {
+        double seconds = 3 * secondsPerTurn;
+        long start = System.nanoTime();
+        long runs = 0;
+        while (runs < 3 || (System.nanoTime() - start) < seconds * 1e9) {
+            contender.run();
+            runs++;
+        }
+        // The first half was slower: count again, on warm code.
+        start = System.nanoTime();
+        runs = 0;
+        while (runs < 1 || (System.nanoTime() - start) < secondsPerTurn * 1e9) {
+            contender.run();
+            runs++;
+        }
+        return runs;
+    }
+
+    private static double turn(Contender contender, long runs) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        contender.run();
+        long start = System.nanoTime();
+        for (long i = 0; i < runs; i++) {
+            contender.run();
+        }
+        return (System.nanoTime() - start) / 1e9 / runs;
+    }
+}
