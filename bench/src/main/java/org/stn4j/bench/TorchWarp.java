@@ -13,7 +13,6 @@ final class TorchWarp implements Contender {
     private static final long BILINEAR = 0;
     private static final long ZEROS = 0;
 
-    private final KernelShape shape;
     private final Pass pass;
     private final WarpData data;
     private final Tensor images;
@@ -21,7 +20,6 @@ final class TorchWarp implements Contender {
     private final TorchGrid grid;
 
     TorchWarp(KernelShape shape, Pass pass, WarpData data) {
-        this.shape = shape;
         this.pass = pass;
         this.data = data;
         this.grid = TorchGrid.of(shape);
