@@ -1,0 +1,40 @@
+package org.stn4j.nn.torch.learn;
+
+import java.util.Objects;
+
+/**
+ * How a {@link Learner} changes its weights at each step.
+ *
+ * @param optimizer the rule
+ * @param localisationScale learning rate of the localisation networks and their θ layers as a multiple of the others'; 0
+ *     keeps the transformers at the identity
+ * @param clipNorm gradients of a larger Euclidean norm, over all weights, are scaled down to it; 0 for no limit
+ * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et al. 2016, section 7),
+ *     from 0 to below 1
+ * @param averageDecay decay of the moving average of the weights, from 0 (no averaging) to below 1
+ */
+public record LearningSettings(
+        OptimizerSettings optimizer,
+        double localisationScale,
+        double clipNorm,
+        double labelSmoothing,
+        double averageDecay) {
+    public LearningSettings {
+        Objects.requireNonNull(optimizer, "optimizer");
+        if (!(localisationScale >= 0 && localisationScale < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the learning-rate scale of the localisation is 0 or more, not " + localisationScale);
+        }
+        if (!(clipNorm >= 0)) {
+            throw new IllegalArgumentException("gradients are clipped at a norm of 0 or more, not " + clipNorm);
+        }
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "label smoothing takes a share from 0 to below 1, not " + labelSmoothing);
+        }
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException(
+                    "the decay of weight averaging is from 0 to below 1, not " + averageDecay);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.stn4j.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How well a classifier does on a set of labelled images.
+ *
+ * @param labels names of the classes
+ * @param confusion number of images by true class, then predicted class
+ * @param loss mean cross entropy in nats, without label smoothing
+ * @param mistakes the images that were wrong, those with the highest probability of the wrong class first; at most
+ *     {@link #KEPT_MISTAKES}
+ */
+public record Evaluation(List<String> labels, List<List<Integer>> confusion, double loss, List<Mistake> mistakes) {
+
+    /** Mistakes that are kept with their probabilities; all are counted. */
+    public static final int KEPT_MISTAKES = 500;
+
+    public Evaluation {
+        labels = List.copyOf(labels);
+        confusion = confusion.stream().map(List::copyOf).toList();
+        mistakes = List.copyOf(mistakes);
+    }
+
+    /**
+     * An image that was wrong.
+     *
+     * @param index its number in the data set
+     * @param label its class
+     * @param predicted the class that the network gave the highest probability
+     * @param probabilities of all classes
+     */
+    public record Mistake(int index, int label, int predicted, List<Float> probabilities) {
+        public Mistake {
+            probabilities = List.copyOf(probabilities);
+        }
+
+        /** Probability of the wrong class. */
+        public double confidence() {
+            return probabilities.get(predicted);
+        }
+    }
+
+    /**
+     * The figures of one class.
+     *
+     * @param label its name
+     * @param examples images of this class
+     * @param precision share of the images taken for this class that are of it; NaN if none was
+     * @param recall share of the images of this class that were taken for it; NaN if there are none
+     */
+    public record ClassFigures(String label, int examples, double precision, double recall) {}
+
+    /** Number of images. */
+    public int examples() {
+        return confusion.stream().flatMap(List::stream).mapToInt(i -> i).sum();
+    }
+
+    /** Number of images that were wrong. */
+    public int errors() {
+        return examples()
+                - IntStream.range(0, confusion.size())
+                        .map(i -> confusion.get(i).get(i))
+                        .sum();
+    }
+
+    /** Share of the images that were wrong, from 0 to 1. */
+    public double errorRate() {
+        return (double) errors() / examples();
+    }
+
+    /** Precision and recall of every class, in the order of the labels. */
+    public List<ClassFigures> classes() {
+        return IntStream.range(0, labels.size())
+                .mapToObj(i -> {
+                    int right = confusion.get(i).get(i);
+                    int examples = confusion.get(i).stream().mapToInt(n -> n).sum();
+                    int taken = confusion.stream().mapToInt(row -> row.get(i)).sum();
+                    return new ClassFigures(labels.get(i), examples, (double) right / taken, (double) right / examples);
+                })
+                .toList();
+    }
+
+    /** Counts answers one by one; not for use by several threads. */
+    public static final class Counter {
+        private final List<String> labels;
+        private final int[][] confusion;
+        private final List<Mistake> mistakes = new ArrayList<>();
+        private double lossSum;
+        private int examples;
+
+        /** A counter that has seen nothing. */
+        public Counter(List<String> labels) {
+            this.labels = labels;
+            this.confusion = new int[labels.size()][labels.size()];
+        }
+
+        /**
+         * Counts one image.
+         *
+         * @param index its number in the data set
+         * @param logits where its class scores start at {@code offset}
+         */
+        public void add(int index, int label, float[] logits, int offset) {
+            int classes = labels.size();
+            int predicted = Scores.best(logits, offset, classes);
+            confusion[label][predicted]++;
+            lossSum += Scores.crossEntropy(logits, offset, classes, label);
+            examples++;
+            if (predicted != label) {
+                float[] probabilities = Scores.probabilities(logits, offset, classes);
+                List<Float> boxed = IntStream.range(0, classes)
+                        .mapToObj(i -> probabilities[i])
+                        .toList();
+                mistakes.add(new Mistake(index, label, predicted, boxed));
+                if (mistakes.size() >= 2 * KEPT_MISTAKES) {
+                    keepWorst();
+                }
+            }
+        }
+
+        private void keepWorst() {
+            mistakes.sort(
+                    Comparator.comparingDouble(Mistake::confidence).reversed().thenComparingInt(Mistake::index));
+            if (mistakes.size() > KEPT_MISTAKES) {
+                mistakes.subList(KEPT_MISTAKES, mistakes.size()).clear();
+            }
+        }
+
+        /** What was counted so far. */
+        public Evaluation result() {
+            keepWorst();
+            List<List<Integer>> counts = IntStream.range(0, labels.size())
+                    .mapToObj(i -> IntStream.of(confusion[i]).boxed().toList())
+                    .toList();
+            return new Evaluation(labels, counts, lossSum / examples, mistakes);
+        }
+    }
+}

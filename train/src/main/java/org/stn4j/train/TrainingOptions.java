@@ -1,0 +1,234 @@
+package org.stn4j.train;
+
+import java.util.Objects;
+import org.stn4j.nn.torch.learn.LearningSettings;
+import org.stn4j.nn.torch.learn.OptimizerSettings;
+
+/**
+ * The settings of a training run; {@link #DEFAULTS} suit a spatial transformer network on distorted digits.
+ *
+ * @param length when the run ends
+ * @param batchSize images of one step, at least 1
+ * @param learningRate highest learning rate, above 0
+ * @param schedule how the rate changes over the run
+ * @param learning how a step changes the weights
+ * @param seed of the weights, the order of images, distortions and dropout
+ * @param threads processors to use, 0 for all
+ * @param device {@code cpu} or {@code cuda}
+ * @param checkpointSteps steps between two checkpoints, 0 for one after each epoch only
+ * @param outsideWarning share of a transformer's samples outside the image above which the run warns, from 0 to 1
+ */
+public record TrainingOptions(
+        Length length,
+        int batchSize,
+        double learningRate,
+        Schedule schedule,
+        LearningSettings learning,
+        long seed,
+        int threads,
+        String device,
+        int checkpointSteps,
+        double outsideWarning) {
+
+    /** The settings of {@code ./stn4j train}. */
+    public static final TrainingOptions DEFAULTS = new TrainingOptions(
+            new Length(10, 0),
+            128,
+            2e-3,
+            new Schedule.Cosine(0.05, 0),
+            new LearningSettings(new OptimizerSettings.AdamW(0.01), 0.5, 5, 0.05, 0.998),
+            1,
+            0,
+            "cpu",
+            500,
+            0.6);
+
+    public TrainingOptions {
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(learning, "learning");
+        Objects.requireNonNull(device, "device");
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("a batch has 1 image or more, not " + batchSize);
+        }
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a learning rate is above 0, not " + learningRate);
+        }
+        if (threads < 0) {
+            throw new IllegalArgumentException("the number of threads is 1 or more, or 0 for all, not " + threads);
+        }
+        if (checkpointSteps < 0) {
+            throw new IllegalArgumentException(
+                    "the steps between two checkpoints are 1 or more, or 0 for none within an epoch, not "
+                            + checkpointSteps);
+        }
+        if (!(outsideWarning >= 0 && outsideWarning <= 1)) {
+            throw new IllegalArgumentException(
+                    "the share of samples outside the image that is warned of is from 0 to 1, not " + outsideWarning);
+        }
+    }
+
+    /**
+     * When a run ends: after so many epochs or so many minutes, whichever is earlier.
+     *
+     * <p>A run with a time limit fits its schedule to the time, and so is not the same twice.
+     *
+     * @param epochs passes over the training data, 0 for as many as the time allows
+     * @param minutes time limit, validation included, 0 for none
+     */
+    public record Length(int epochs, double minutes) {
+        public Length {
+            if (epochs < 0) {
+                throw new IllegalArgumentException("the number of epochs is 1 or more, not " + epochs);
+            }
+            if (!(minutes >= 0 && minutes < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a time limit is above 0 minutes, not " + minutes);
+            }
+            if (epochs == 0 && minutes == 0) {
+                throw new IllegalArgumentException("a run needs a number of epochs or a time limit in minutes");
+            }
+        }
+    }
+
+    /** Settings to change one after the other, starting from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Settings to change one after the other, starting from {@link #DEFAULTS}. */
+    public static Builder builder() {
+        return DEFAULTS.toBuilder();
+    }
+
+    /** Gathers changed settings; each is checked when {@link #build} is called. */
+    public static final class Builder {
+        private Length length;
+        private int batchSize;
+        private double learningRate;
+        private Schedule schedule;
+        private OptimizerSettings optimizer;
+        private double localisationScale;
+        private double clipNorm;
+        private double labelSmoothing;
+        private double averageDecay;
+        private long seed;
+        private int threads;
+        private String device;
+        private int checkpointSteps;
+        private double outsideWarning;
+
+        private Builder(TrainingOptions from) {
+            length = from.length;
+            batchSize = from.batchSize;
+            learningRate = from.learningRate;
+            schedule = from.schedule;
+            optimizer = from.learning.optimizer();
+            localisationScale = from.learning.localisationScale();
+            clipNorm = from.learning.clipNorm();
+            labelSmoothing = from.learning.labelSmoothing();
+            averageDecay = from.learning.averageDecay();
+            seed = from.seed;
+            threads = from.threads;
+            device = from.device;
+            checkpointSteps = from.checkpointSteps;
+            outsideWarning = from.outsideWarning;
+        }
+
+        /** A fixed number of epochs, without a time limit. */
+        public Builder epochs(int epochs) {
+            return length(new Length(epochs, 0));
+        }
+
+        /** As many epochs as a time allows. */
+        public Builder minutes(double minutes) {
+            return length(new Length(0, minutes));
+        }
+
+        public Builder length(Length value) {
+            length = value;
+            return this;
+        }
+
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        public Builder schedule(Schedule value) {
+            schedule = value;
+            return this;
+        }
+
+        public Builder optimizer(OptimizerSettings value) {
+            optimizer = value;
+            return this;
+        }
+
+        public Builder localisationScale(double value) {
+            localisationScale = value;
+            return this;
+        }
+
+        public Builder clipNorm(double value) {
+            clipNorm = value;
+            return this;
+        }
+
+        public Builder labelSmoothing(double value) {
+            labelSmoothing = value;
+            return this;
+        }
+
+        public Builder averageDecay(double value) {
+            averageDecay = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        public Builder device(String value) {
+            device = value;
+            return this;
+        }
+
+        public Builder checkpointSteps(int value) {
+            checkpointSteps = value;
+            return this;
+        }
+
+        public Builder outsideWarning(double value) {
+            outsideWarning = value;
+            return this;
+        }
+
+        /** The settings, if each is possible. */
+        public TrainingOptions build() {
+            LearningSettings learning =
+                    new LearningSettings(optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay);
+            return new TrainingOptions(
+                    length,
+                    batchSize,
+                    learningRate,
+                    schedule,
+                    learning,
+                    seed,
+                    threads,
+                    device,
+                    checkpointSteps,
+                    outsideWarning);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.stn4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+    /** Four images of two classes: scores (ln 3, 0) are probabilities (3/4, 1/4). */
+    private static Evaluation fourImages() {
+        float ln3 = (float) Math.log(3);
+        Evaluation.Counter counter = new Evaluation.Counter(List.of("cat", "dog"));
+        counter.add(10, 0, new float[] {ln3, 0}, 0);
+        counter.add(11, 0, new float[] {ln3, 0}, 0);
+        counter.add(12, 0, new float[] {9, 0, 0}, 1);
+        counter.add(13, 1, new float[] {ln3, 0}, 0);
+        return counter.result();
+    }
+
+    @Test
+    void countsByHand() {
+        Evaluation evaluation = fourImages();
+
+        assertThat(evaluation.examples()).isEqualTo(4);
+        assertThat(evaluation.errors()).isEqualTo(1);
+        assertThat(evaluation.errorRate()).isEqualTo(0.25);
+        assertThat(evaluation.confusion()).containsExactly(List.of(3, 0), List.of(1, 0));
+        double expected = (2 * Math.log(4 / 3d) + Math.log(2) + Math.log(4)) / 4;
+        assertThat(evaluation.loss()).isCloseTo(expected, within(1e-7));
+    }
+
+    @Test
+    void precisionAndRecallByHand() {
+        List<Evaluation.ClassFigures> classes = fourImages().classes();
+
+        assertThat(classes.get(0)).isEqualTo(new Evaluation.ClassFigures("cat", 3, 0.75, 1));
+        assertThat(classes.get(1)).isEqualTo(new Evaluation.ClassFigures("dog", 1, Double.NaN, 0));
+    }
+
+    @Test
+    void mistakesCarryTheirProbabilities() {
+        Evaluation.Mistake mistake = fourImages().mistakes().get(0);
+
+        assertThat(mistake.index()).isEqualTo(13);
+        assertThat(mistake.predicted()).isZero();
+        assertThat(mistake.confidence()).isCloseTo(0.75, within(1e-6));
+    }
+
+    @Test
+    void theMostConfidentMistakesAreKept() {
+        Evaluation.Counter counter = new Evaluation.Counter(List.of("cat", "dog"));
+        int images = 3 * Evaluation.KEPT_MISTAKES;
+        for (int i = 0; i < images; i++) {
+            counter.add(i, 1, new float[] {0.001f * (i + 1), 0}, 0);
+        }
+        Evaluation evaluation = counter.result();
+
+        assertThat(evaluation.errors()).isEqualTo(images);
+        assertThat(evaluation.mistakes()).hasSize(Evaluation.KEPT_MISTAKES);
+        assertThat(evaluation.mistakes().get(0).index()).isEqualTo(images - 1);
+        assertThat(evaluation.mistakes().get(Evaluation.KEPT_MISTAKES - 1).index())
+                .isEqualTo(2 * Evaluation.KEPT_MISTAKES);
+    }
+
+    @Test
+    void hugeScoresDoNotOverflow() {
+        float[] logits = {3e38f, -3e38f};
+
+        assertThat(Scores.probabilities(logits, 0, 2)).containsExactly(1, 0);
+        assertThat(Scores.crossEntropy(logits, 0, 2, 0)).isZero();
+    }
+
+    @Test
+    void notANumberIsNeverTheBest() {
+        assertThat(Scores.best(new float[] {Float.NaN, 1, 2}, 0, 3)).isEqualTo(2);
+        assertThat(Scores.best(new float[] {1, Float.NaN, 0}, 0, 3)).isZero();
+    }
+}
