@@ -22,7 +22,7 @@ public record Machine(String processor, int processors, long memoryGibibytes, St
         return new Machine(
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
-                memoryGibibytes(),
+                readMemoryGibibytes(),
                 property("os.name") + " " + property("os.version") + " " + property("os.arch"),
                 property("java.version") + " (" + property("java.vendor") + ")");
     }
@@ -39,7 +39,7 @@ public record Machine(String processor, int processors, long memoryGibibytes, St
                 .orElse(property("os.arch"));
     }
 
-    private static long memoryGibibytes() {
+    private static long readMemoryGibibytes() {
         return lines("/proc/meminfo").stream()
                 .filter(line -> line.startsWith("MemTotal:"))
                 .mapToLong(line -> Math.round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0 / 1024.0))

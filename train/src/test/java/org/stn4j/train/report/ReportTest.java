@@ -98,9 +98,7 @@ class ReportTest {
     }
 
     private static Document parse(String html) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(html)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
     }
 
     @Test
@@ -129,7 +127,15 @@ class ReportTest {
     @Test
     void anEmptyRunHasAReportToo() throws Exception {
         Report report = new Report(
-                "FCN", "", List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(),
+                "FCN",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of());
 
         assertThat(count(parse(report.html()), "figure", "chart")).isZero();
@@ -137,10 +143,18 @@ class ReportTest {
 
     @Test
     void oneEpochAndValuesThatAreNoNumbers() throws Exception {
-        EpochMetrics one = new EpochMetrics(
-                1, 3, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 1e-3, 0, 1, List.of(Double.NaN));
+        EpochMetrics one =
+                new EpochMetrics(1, 3, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 1e-3, 0, 1, List.of(Double.NaN));
         Report report = new Report(
-                "FCN", "", List.of(), List.of(), List.of(one), List.of(), Optional.empty(), List.of(), List.of(),
+                "FCN",
+                "",
+                List.of(),
+                List.of(),
+                List.of(one),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of());
 
         assertThat(parse(report.html()).getElementsByTagName("circle").getLength())
