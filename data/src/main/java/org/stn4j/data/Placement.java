@@ -1,0 +1,80 @@
+package org.stn4j.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts the picture at a random place of a larger, empty canvas, among pieces of others.
+ *
+ * <p>In whole pixels, so that nothing is interpolated.
+ *
+ * @param name what it is called
+ * @param canvas side of the canvas, relative to the picture's
+ * @param distractors number of pieces of other pictures
+ * @param piece side of a piece, relative to the picture's
+ */
+record Placement(String name, double canvas, int distractors, double piece) implements Distortion {
+
+    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+
+    @Override
+    public ImageShape output(ImageShape input) {
+        return input.withSize(scaled(input.height(), canvas), scaled(input.width(), canvas));
+    }
+
+    private static int scaled(int side, double factor) {
+        return Math.toIntExact(Math.max(1, Math.round(side * factor)));
+    }
+
+    @Override
+    public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
+        ImageShape shape = source.shape();
+        ImageShape whole = output(shape);
+        Objects.checkFromIndexSize(offset, whole.values(), into.length);
+        Arrays.fill(into, offset, offset + whole.values(), 0);
+        float[] picture = PICTURES.get();
+        if (picture.length < shape.values()) {
+            picture = new float[shape.values()];
+            PICTURES.set(picture);
+        }
+        source.read(index, picture, 0);
+        Window all = new Window(0, 0, shape.height(), shape.width());
+        paste(picture, shape, all, random, into, offset, whole);
+        int height = scaled(shape.height(), piece);
+        int width = scaled(shape.width(), piece);
+        // A set of one picture has no others to take pieces from.
+        int count = source.size() > 1 ? distractors : 0;
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(source.size() - 1);
+            source.read(other < index ? other : other + 1, picture, 0);
+            int top = random.nextInt(shape.height() - height + 1);
+            int left = random.nextInt(shape.width() - width + 1);
+            paste(picture, shape, new Window(top, left, height, width), random, into, offset, whole);
+        }
+    }
+
+    /** A part of a picture, in pixels. */
+    private record Window(int top, int left, int height, int width) {}
+
+    private static void paste(
+            float[] picture,
+            ImageShape shape,
+            Window window,
+            RandomGenerator random,
+            float[] into,
+            int offset,
+            ImageShape whole) {
+        int top = random.nextInt(whole.height() - window.height() + 1);
+        int left = random.nextInt(whole.width() - window.width() + 1);
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int row = 0; row < window.height(); row++) {
+                int from = (channel * shape.height() + window.top() + row) * shape.width() + window.left();
+                int to = offset + (channel * whole.height() + top + row) * whole.width() + left;
+                for (int column = 0; column < window.width(); column++) {
+                    into[to + column] = Math.max(into[to + column], picture[from + column]);
+                }
+            }
+        }
+    }
+}

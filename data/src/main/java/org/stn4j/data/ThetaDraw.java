@@ -1,0 +1,16 @@
+package org.stn4j.data;
+
+import java.util.random.RandomGenerator;
+import org.stn4j.warp.Geometry;
+
+/** Draws the parameters of a warp at random. */
+interface ThetaDraw {
+
+    /** Writes all of θ, output to input, normalised. */
+    void draw(RandomGenerator random, Geometry geometry, float[] theta);
+
+    /** A number between {@code from} and {@code to}, all equally likely. */
+    static double uniform(RandomGenerator random, double from, double to) {
+        return from + (to - from) * random.nextDouble();
+    }
+}
