@@ -1,0 +1,92 @@
+package org.stn4j.nn.torch;
+
+import java.nio.FloatBuffer;
+import java.util.Locale;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Warp;
+import org.stn4j.warp.WarpBatch;
+
+/**
+ * A {@link Warp} as a differentiable function of libtorch tensors on the CPU: {@code (image [N, C, H, W], θ [N, P]) →
+ * [N, C, H', W']}.
+ *
+ * <p>The kernels read and write libtorch's memory in place. Only the gradients that somebody asks for are computed: none
+ * for an image that does not require one. Gradients of first order only.
+ *
+ * <p>Tensors are float32; an image in another memory layout is copied into the plain one first. Safe for use by many
+ * threads at once.
+ */
+public final class WarpFunction {
+    static {
+        Torch.load();
+    }
+
+    private WarpFunction() {}
+
+    /**
+     * Warps a batch, and notes in libtorch's graph how to go back.
+     *
+     * @param image {@code [N, C, H, W]}, H and W as in the warp's geometry
+     * @param theta {@code [N, P]}
+     * @return a new tensor {@code [N, C, H', W']} that the caller's scope owns
+     * @throws IllegalArgumentException if a tensor has another shape, type or device; one line
+     */
+    @SuppressWarnings("try") // The scope is used by being open.
+    public static Tensor apply(Warp warp, Tensor image, Tensor theta) {
+        check(warp, image, theta);
+        boolean imageGradient = GradMode.is_enabled() && image.requires_grad();
+        boolean thetaGradient = GradMode.is_enabled() && theta.requires_grad();
+        ImageSize size = warp.geometry().output();
+        Tensor output = torch.empty(image.size(0), image.size(1), size.height(), size.width());
+        try (PointerScope scope = new PointerScope()) {
+            Tensor plainImage = image.contiguous();
+            Tensor plainTheta = theta.contiguous();
+            if (output.numel() > 0) {
+                warp.forward(batch(plainImage, plainTheta), Memory.floats(output));
+            }
+            if (imageGradient || thetaGradient) {
+                WarpNode.attach(output, warp, plainImage, imageGradient, plainTheta, thetaGradient);
+            }
+        }
+        return output;
+    }
+
+    static WarpBatch batch(Tensor image, Tensor theta) {
+        FloatBuffer images = Memory.floats(image);
+        return new WarpBatch((int) image.size(0), (int) image.size(1), images, Memory.floats(theta));
+    }
+
+    private static void check(Warp warp, Tensor image, Tensor theta) {
+        ImageSize size = warp.geometry().input();
+        int parameters = warp.transform().parameterCount(warp.geometry().output());
+        checkKind("image", image);
+        checkKind("theta", theta);
+        if (image.dim() != 4 || image.size(1) < 1 || image.size(2) != size.height() || image.size(3) != size.width()) {
+            throw new IllegalArgumentException("the image of this warp is [N, C, " + size.height() + ", " + size.width()
+                    + "], not " + Memory.shape(image));
+        }
+        if (theta.dim() != 2 || theta.size(0) != image.size(0) || theta.size(1) != parameters) {
+            throw new IllegalArgumentException("theta of '" + warp.transform().name() + "' is [" + image.size(0) + ", "
+                    + parameters + "] for " + image.size(0) + " images, not " + Memory.shape(theta));
+        }
+    }
+
+    private static void checkKind(String name, Tensor tensor) {
+        if (!tensor.defined()) {
+            throw new IllegalArgumentException("the " + name + " of a warp is an undefined tensor");
+        }
+        if (!tensor.is_cpu()) {
+            throw new IllegalArgumentException(
+                    "the " + name + " of a warp kernel is on the CPU; use TorchWarp on other devices");
+        }
+        if (tensor.scalar_type() != torch.ScalarType.Float) {
+            throw new IllegalArgumentException("the " + name + " of a warp is float32, not "
+                    + tensor.scalar_type().toString().toLowerCase(Locale.ROOT)
+                    + "; convert it with to(ScalarType.Float)");
+        }
+    }
+}
