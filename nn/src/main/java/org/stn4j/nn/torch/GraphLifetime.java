@@ -44,6 +44,12 @@ final class GraphLifetime {
         }
     };
 
+    static {
+        // This class may be initialised within somebody's scope, which would free them at its end.
+        NODE_DIED.retainReference();
+        VALUES_FREED.retainReference();
+    }
+
     private GraphLifetime() {}
 
     /** Number of objects that libtorch's graphs hold. */

@@ -83,9 +83,10 @@ public final class WarpFunction {
             throw new IllegalArgumentException(
                     "the " + name + " of a warp kernel is on the CPU; use TorchWarp on other devices");
         }
-        if (tensor.scalar_type() != torch.ScalarType.Float) {
+        torch.ScalarType type = tensor.scalar_type().intern();
+        if (type != torch.ScalarType.Float) {
             throw new IllegalArgumentException("the " + name + " of a warp is float32, not "
-                    + tensor.scalar_type().toString().toLowerCase(Locale.ROOT)
+                    + type.name().toLowerCase(Locale.ROOT)
                     + "; convert it with to(ScalarType.Float)");
         }
     }
