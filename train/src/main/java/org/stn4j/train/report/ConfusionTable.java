@@ -42,7 +42,7 @@ final class ConfusionTable {
             markup.element("td", "·", "class", "none");
         } else {
             // The root lets single errors show beside the frequent ones.
-            double strength = 12 + 78 * Math.sqrt((double) count / mostErrors);
+            double strength = 12 + 55 * Math.sqrt((double) count / mostErrors);
             markup.element(
                     "td",
                     "" + count,

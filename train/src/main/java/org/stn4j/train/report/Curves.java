@@ -39,7 +39,7 @@ final class Curves {
             Curve[] curves = IntStream.range(0, shares)
                     .mapToObj(i -> new Curve(
                             i < transformers.size() ? transformers.get(i) : "transformer " + (i + 1),
-                            "series-" + (i % 4 + 1),
+                            "series-" + (4 - i % 4),
                             values(m -> 100 * m.outsideShare().get(i))))
                     .toArray(Curve[]::new);
             charts.add(chart("Samples outside the image in %", false, value -> percent(value / 100), curves));
