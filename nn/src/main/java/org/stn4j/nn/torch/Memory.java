@@ -2,7 +2,10 @@ package org.stn4j.nn.torch;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.nn.file.RawTensor;
 
 /** libtorch's memory as Java sees it. */
 final class Memory {
@@ -35,5 +38,37 @@ final class Memory {
             sizes[i] = tensor.size(i);
         }
         return sizes;
+    }
+
+    /** A new tensor on the CPU with these values. */
+    static Tensor tensor(RawTensor values) {
+        long[] sizes = values.shape().stream().mapToLong(Long::longValue).toArray();
+        Tensor tensor = torch.empty(sizes);
+        floats(tensor).put(0, values.floats());
+        return tensor;
+    }
+
+    /** So many values from libtorch's generator, uniform over [-bound, bound). */
+    static float[] uniform(int count, double bound) {
+        float[] values = new float[count];
+        Scopes.run(() -> floats(torch.empty(count).uniform_(-bound, bound, new GeneratorOptional()))
+                .get(0, values));
+        return values;
+    }
+
+    /** The values of a float32 tensor in row-major order, wherever and however it lies. */
+    static float[] copy(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.numel())];
+        Scopes.run(() -> floats(tensor.detach().cpu().contiguous()).get(0, values));
+        return values;
+    }
+
+    /** Overwrites the values of a tensor, in row-major order, without a note in the graph. */
+    static void set(Tensor tensor, float[] values) {
+        Scopes.run(() -> {
+            Tensor source = torch.empty(sizes(tensor));
+            floats(source).put(0, values);
+            tensor.detach().copy_(source);
+        });
     }
 }

@@ -1,0 +1,139 @@
+package org.stn4j.nn.torch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Shape;
+import org.stn4j.nn.Shapes;
+import org.stn4j.warp.Geometry;
+import org.stn4j.warp.Warp;
+
+/** The libtorch operator of one layer at its place in a network. */
+record OperatorBuilder(String path, Shape input, NetworkWeights weights) implements Layer.Cases<Operator> {
+
+    static Operator build(Network network, NetworkWeights weights) {
+        return sequence("", network.layers(), network.input(), weights);
+    }
+
+    private static Operator sequence(String prefix, List<Layer> layers, Shape input, NetworkWeights weights) {
+        List<Operator> operators = new ArrayList<>();
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            operators.add(layer.match(new OperatorBuilder(Shapes.path(prefix, i, layer), shape, weights)));
+            shape = Shapes.infer(shape, List.of(layer)).output();
+        }
+        return Operator.sequence(operators);
+    }
+
+    @Override
+    public Operator convolution(Layer.Convolution layer) {
+        Tensor weight = weight("weight");
+        TensorOptional bias = optional("bias");
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {layer.padding(), layer.padding()};
+        long[] dilation = {1, 1};
+        return (images, pass) -> torch.conv2d(image(images), weight, bias, stride, padding, dilation, 1);
+    }
+
+    @Override
+    public Operator maxPool(Layer.MaxPool layer) {
+        long[] size = {layer.size(), layer.size()};
+        long[] stride = {layer.stride(), layer.stride()};
+        return (images, pass) ->
+                torch.max_pool2d(image(images), size, stride, new long[] {0, 0}, new long[] {1, 1}, false);
+    }
+
+    @Override
+    public Operator averagePool(Layer.AveragePool layer) {
+        long[] size = {layer.size(), layer.size()};
+        long[] stride = {layer.stride(), layer.stride()};
+        return (images, pass) -> torch.avg_pool2d(
+                image(images), size, stride, new long[] {0, 0}, false, true, new org.bytedeco.pytorch.LongOptional());
+    }
+
+    @Override
+    public Operator dense(Layer.Dense layer) {
+        Tensor weight = weight("weight");
+        TensorOptional bias = optional("bias");
+        return (values, pass) -> torch.linear(values.flatten(1, -1), weight, bias);
+    }
+
+    @Override
+    public Operator relu(Layer.Relu layer) {
+        return (values, pass) -> values.relu();
+    }
+
+    @Override
+    public Operator batchNorm(Layer.BatchNorm layer) {
+        TensorOptional weight = optional("weight");
+        TensorOptional bias = optional("bias");
+        TensorOptional mean = optional("running_mean");
+        TensorOptional variance = optional("running_var");
+        return (values, pass) ->
+                torch.batch_norm(values, weight, bias, mean, variance, pass.training(), 0.1, 1e-5, false);
+    }
+
+    @Override
+    public Operator dropout(Layer.Dropout layer) {
+        return (values, pass) -> pass.training() ? torch.dropout(values, layer.rate(), true) : values;
+    }
+
+    @Override
+    public Operator select(Layer.Select layer) {
+        return (values, pass) -> values.narrow(1, layer.first(), layer.count());
+    }
+
+    @Override
+    public Operator parallel(Layer.Parallel layer) {
+        List<Operator> branches = new ArrayList<>();
+        for (int i = 0; i < layer.branches().size(); i++) {
+            branches.add(sequence(Shapes.branch(path, i), layer.branches().get(i), input, weights));
+        }
+        return (values, pass) -> {
+            TensorVector outputs = new TensorVector();
+            for (Operator branch : branches) {
+                outputs.push_back(image(branch.apply(values, pass)));
+            }
+            return torch.cat(outputs, 1);
+        };
+    }
+
+    @Override
+    public Operator spatialTransformer(Layer.SpatialTransformer layer) {
+        Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Tensor weight = weights.get(Shapes.theta(path) + "/weight");
+        TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
+        Warp warp = new Warp(
+                layer.transform(),
+                new Geometry(input.image(), layer.outputSize(input), layer.alignCorners()),
+                layer.interpolation(),
+                layer.padding());
+        return (values, pass) -> {
+            Tensor image = image(values);
+            Tensor features = localisation.apply(values, pass).flatten(1, -1);
+            Tensor theta = torch.linear(features, weight, bias);
+            Tensor output = WarpFunction.apply(warp, image, theta);
+            pass.observer().accept(new Sampling(path, warp, image, theta, output));
+            return output;
+        };
+    }
+
+    private Tensor weight(String name) {
+        return weights.get(path + "/" + name);
+    }
+
+    private TensorOptional optional(String name) {
+        return weights.optional(path + "/" + name);
+    }
+
+    /** A vector as an image of one pixel. */
+    private static Tensor image(Tensor values) {
+        return values.dim() == 4 ? values : values.view(values.size(0), values.size(1), 1, 1);
+    }
+}

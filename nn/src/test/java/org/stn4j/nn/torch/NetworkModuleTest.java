@@ -1,0 +1,244 @@
+package org.stn4j.nn.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Parameters;
+import org.stn4j.nn.Shape;
+import org.stn4j.nn.file.RawTensor;
+import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Transforms;
+
+/** Networks on libtorch, against the pure inference of shapes and parameters. */
+class NetworkModuleTest {
+    private static final Layer.Relu RELU = new Layer.Relu();
+
+    private PointerScope scope;
+
+    @BeforeEach
+    void open() {
+        Torch.load();
+        Torch.seed(3);
+        scope = new PointerScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+        assertThat(GraphLifetime.held()).isZero();
+    }
+
+    static List<Network> networks() {
+        Layer.SpatialTransformer affine = transformer("affine", Optional.empty());
+        return List.of(
+                network("dense", new Shape(1, 5, 4), new Layer.Dense(7), RELU, new Layer.Dense(3)),
+                network(
+                        "convolutions",
+                        new Shape(3, 21, 17),
+                        new Layer.Convolution(8, 3, 2, 1),
+                        new Layer.BatchNorm(),
+                        RELU,
+                        new Layer.MaxPool(3, 2),
+                        new Layer.Convolution(4, 2),
+                        new Layer.AveragePool(2),
+                        new Layer.Dropout(0.3),
+                        new Layer.Dense(10)),
+                network(
+                        "pools",
+                        new Shape(2, 13, 11),
+                        new Layer.MaxPool(2),
+                        RELU,
+                        new Layer.Convolution(5, 1),
+                        RELU,
+                        new Layer.MaxPool(2),
+                        new Layer.MaxPool(2, 1)),
+                network(
+                        "several transformers",
+                        new Shape(2, 14, 14),
+                        affine,
+                        transformer("tps", Optional.of(new ImageSize(10, 12))),
+                        new Layer.Convolution(6, 3),
+                        RELU,
+                        transformer("flow", Optional.of(new ImageSize(5, 5))),
+                        new Layer.Dense(4)),
+                network(
+                        "parallel",
+                        new Shape(2, 12, 12),
+                        new Layer.Parallel(List.of(
+                                List.of(new Layer.Select(0, 1), affine),
+                                List.of(new Layer.Select(1, 1), affine),
+                                List.of())),
+                        new Layer.MaxPool(4),
+                        new Layer.Dense(19)),
+                network("vectors", new Shape(6, 1, 1), new Layer.BatchNorm(), new Layer.Convolution(5, 1), RELU));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void hasTheShapesAndParametersOfPureInference(Network network) {
+        try (NetworkModule module = new NetworkModule(network)) {
+            Shape input = network.input();
+            Tensor images = torch.rand(3, input.channels(), input.height(), input.width());
+            for (boolean training : new boolean[] {true, false}) {
+                module.train(training);
+                Tensor output = module.forward(images);
+                Shape shape = network.output();
+                assertThat(Memory.sizes(output))
+                        .isEqualTo(
+                                shape.height() * shape.width() == 1
+                                        ? new long[] {3, shape.channels()}
+                                        : new long[] {3, shape.channels(), shape.height(), shape.width()});
+                if (training) {
+                    output.sum().backward();
+                }
+            }
+            Map<String, List<Long>> sizes = new LinkedHashMap<>();
+            module.export().forEach((name, value) -> sizes.put(name, value.shape()));
+            Map<String, List<Long>> expected = new LinkedHashMap<>();
+            Parameters.of(network)
+                    .forEach(parameter -> expected.put(
+                            parameter.name(),
+                            parameter.shape().stream().map(Integer::longValue).toList()));
+            assertThat(sizes).containsExactlyEntriesOf(expected);
+            assertThat(module.parameters().values().stream()
+                            .mapToLong(Tensor::numel)
+                            .sum())
+                    .isEqualTo(network.parameterCount());
+            module.parameters()
+                    .forEach((name, tensor) ->
+                            assertThat(tensor.grad().defined()).as(name).isTrue());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"translation", "attention", "similarity", "affine", "projective", "tps", "flow"})
+    void startsAsTheIdentityExactly(String transform) {
+        Network network = network("identity", new Shape(3, 13, 20), transformer(transform, Optional.empty()));
+        try (NetworkModule module = new NetworkModule(network)) {
+            Tensor images = torch.randn(4, 3, 13, 20);
+            assertThat(module.forward(images).equal(images)).isTrue();
+        }
+    }
+
+    @Test
+    void startsTheSameFromTheSameSeed() {
+        Network network = networks().get(1);
+        Torch.seed(8);
+        Map<String, RawTensor> first = exported(network);
+        Torch.seed(8);
+        assertSameValues(exported(network), first);
+        float[] other = exported(network).get("0.convolution/weight").floats();
+        assertThat(other).isNotEqualTo(first.get("0.convolution/weight").floats());
+    }
+
+    @Test
+    void givesWeightsAwayAndTakesThemBack() {
+        Network network = networks().get(1);
+        try (NetworkModule module = new NetworkModule(network);
+                NetworkModule other = new NetworkModule(network)) {
+            Tensor images = torch.rand(8, 3, 21, 17);
+            module.forward(images);
+            assertThat(module.buffers().keySet())
+                    .containsExactly("1.batchNorm/running_mean", "1.batchNorm/running_var");
+            assertThat(module.export().get("1.batchNorm/running_mean").floats()).doesNotContain(0);
+            other.load(module.export());
+            module.train(false);
+            other.train(false);
+            assertSameValues(other.export(), module.export());
+            assertThat(other.forward(images).equal(module.forward(images))).isTrue();
+        }
+    }
+
+    @Test
+    void refusesWeightsThatDoNotFitAndKeepsItsOwn() {
+        try (NetworkModule module = new NetworkModule(networks().get(0))) {
+            Map<String, RawTensor> before = module.export();
+            Map<String, RawTensor> missing = new LinkedHashMap<>(before);
+            missing.put("0.dense/bias", RawTensor.of(List.of(7), new float[] {1, 1, 1, 1, 1, 1, 1}));
+            missing.remove("2.dense/bias");
+            assertThatThrownBy(() -> module.load(missing)).hasMessage("the weights 2.dense/bias are missing");
+            Map<String, RawTensor> wrong = new LinkedHashMap<>(before);
+            wrong.put("2.dense/bias", RawTensor.of(List.of(2), new float[2]));
+            assertThatThrownBy(() -> module.load(wrong))
+                    .hasMessage("the weights 2.dense/bias are [3] in this network, not [2]");
+            Map<String, RawTensor> more = new LinkedHashMap<>(before);
+            more.put("9.dense/bias", RawTensor.of(List.of(2), new float[2]));
+            assertThatThrownBy(() -> module.load(more)).hasMessageContaining("no weights named 9.dense/bias");
+            assertSameValues(module.export(), before);
+        }
+    }
+
+    @Test
+    void showsWhatItsTransformersDo() {
+        try (NetworkModule module = new NetworkModule(networks().get(3))) {
+            List<String> seen = new ArrayList<>();
+            module.forward(
+                    torch.rand(2, 2, 14, 14),
+                    sampling -> seen.add(sampling.path() + " " + Memory.shape(sampling.input()) + " "
+                            + Memory.shape(sampling.theta()) + " " + Memory.shape(sampling.output())));
+            assertThat(seen)
+                    .containsExactly(
+                            "0.spatialTransformer [2, 2, 14, 14] [2, 6] [2, 2, 14, 14]",
+                            "1.spatialTransformer [2, 2, 14, 14] [2, 32] [2, 2, 10, 12]",
+                            "4.spatialTransformer [2, 6, 8, 10] [2, 50] [2, 6, 5, 5]");
+        }
+    }
+
+    @Test
+    void knowsWhichWeightsBelongToTheLocalisation() {
+        try (NetworkModule module = new NetworkModule(networks().get(3))) {
+            Map<String, Tensor> localisation = module.parameters(NetworkModule.Part.LOCALISATION);
+            Map<String, Tensor> rest = module.parameters(NetworkModule.Part.REST);
+            assertThat(localisation.keySet())
+                    .contains("0.spatialTransformer/theta/weight", "0.spatialTransformer/localisation/0.dense/bias");
+            assertThat(rest.keySet())
+                    .containsExactly("2.convolution/weight", "2.convolution/bias", "5.dense/weight", "5.dense/bias");
+            assertThat(localisation.size() + rest.size())
+                    .isEqualTo(module.parameters().size());
+        }
+    }
+
+    @Test
+    void namesTheShapeThatItTakes() {
+        try (NetworkModule module = new NetworkModule(networks().get(0))) {
+            assertThatThrownBy(() -> module.forward(torch.rand(2, 1, 4, 5)))
+                    .hasMessage("network dense takes images [N, 1, 5, 4], not [2, 1, 4, 5]");
+        }
+    }
+
+    private static Map<String, RawTensor> exported(Network network) {
+        try (NetworkModule module = new NetworkModule(network)) {
+            return module.export();
+        }
+    }
+
+    private static void assertSameValues(Map<String, RawTensor> actual, Map<String, RawTensor> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        actual.forEach((name, value) ->
+                assertThat(value.floats()).as(name).isEqualTo(expected.get(name).floats()));
+    }
+
+    private static Layer.SpatialTransformer transformer(String transform, Optional<ImageSize> output) {
+        return new Layer.SpatialTransformer(Transforms.named(transform), List.of(new Layer.Dense(5), RELU), output);
+    }
+
+    private static Network network(String name, Shape input, Layer... layers) {
+        return new Network(name, input, List.of(layers));
+    }
+}
