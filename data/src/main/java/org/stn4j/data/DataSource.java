@@ -3,13 +3,43 @@ package org.stn4j.data;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.stn4j.data.digits.DigitsDataset;
 
 /**
- * Where pictures come from, as written on the command line: {@code mnist:DIR} or {@code idx:DIR}.
+ * Where pictures come from, as written on the command line: {@code digits}, {@code digits:N},
+ * {@code mnist:DIR} or {@code idx:DIR}.
  *
  * <p>Parsing looks at the words only; {@link #open} looks at the files.
  */
 public sealed interface DataSource {
+
+    /**
+     * The built-in digits: nothing to download. 5,000 for validation and 10,000 for the test are drawn from seeds of
+     * their own.
+     *
+     * @param trainSize number of digits to learn from, at least 1
+     */
+    record Digits(int trainSize) implements DataSource {
+        /** As many as MNIST has. */
+        public static final int DEFAULT_TRAIN_SIZE = 60_000;
+
+        public Digits {
+            if (trainSize < 1) {
+                throw new IllegalArgumentException("digits:N takes a number of digits from 1 on, not " + trainSize);
+            }
+        }
+
+        @Override
+        public Splits open() {
+            return new Splits(
+                    new DigitsDataset(1, trainSize), new DigitsDataset(2, 5_000), new DigitsDataset(3, 10_000));
+        }
+
+        @Override
+        public String toString() {
+            return trainSize == DEFAULT_TRAIN_SIZE ? "digits" : "digits:" + trainSize;
+        }
+    }
 
     /**
      * A folder of IDX files, such as MNIST.
@@ -50,10 +80,21 @@ public sealed interface DataSource {
         String scheme = colon < 0 ? text : text.substring(0, colon);
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         return switch (scheme) {
+            case "digits" -> digits(colon < 0 ? null : rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
             default ->
-                throw new IllegalArgumentException("unknown data '" + text + "'; known are mnist:DIR and idx:DIR");
+                throw new IllegalArgumentException(
+                        "unknown data '" + text + "'; known are digits, digits:N, mnist:DIR and idx:DIR");
         };
+    }
+
+    private static Digits digits(String count) {
+        try {
+            return new Digits(count == null ? Digits.DEFAULT_TRAIN_SIZE : Integer.parseInt(count));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "digits:N takes a number of digits to learn from, not '" + count + "'", e);
+        }
     }
 
     private static Path folder(String scheme, String text) {
