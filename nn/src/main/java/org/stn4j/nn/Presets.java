@@ -177,8 +177,8 @@ public final class Presets {
         Network least = ofWidth.apply(1);
         // A quarter too many is a compromise that the table still shows; more would be another network.
         if (least.parameterCount() > parameters + parameters / 4) {
-            throw new IllegalArgumentException("a " + least.name() + " for " + least.input() + " has "
-                    + least.parameterCount() + " parameters or more; ask for that many, not " + parameters);
+            throw new IllegalArgumentException("the smallest " + least.name() + " for " + least.input() + " has "
+                    + least.parameterCount() + " parameters; ask for that many, not " + parameters);
         }
         int narrow = 1;
         int wide = 2;

@@ -7,6 +7,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.Node;
@@ -20,11 +22,17 @@ final class YamlDocument {
 
     static Node parse(String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEEPEST);
+        options.setNestingDepthLimit(DEEPEST + 1);
         Yaml yaml = new Yaml(new SafeConstructor(options));
         try {
+            int depth = 0;
             for (Event event : yaml.parse(new StringReader(text))) {
                 refuseAnchors(event);
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) {
+                    throw new IllegalArgumentException(at(event.getStartMark()) + "this is nested more than " + DEEPEST
+                            + " deep, which no network is");
+                }
             }
             Node root = yaml.compose(new StringReader(text));
             if (root == null) {
