@@ -4,11 +4,11 @@ import java.nio.FloatBuffer;
 import org.stn4j.warp.kernel.Kernels;
 
 /**
- * Every family whose parameters enter a 2×3 matrix linearly: one row kernel serves them all.
+ * Every family whose parameters enter a 2×3 matrix linearly: one kernel serves them all.
  *
- * <p>In pixels from the image centres, {@code X = A·u + (B·v + C)} and {@code Y = D·u + (E·v + F)} for the output pixel
- * at offset (u, v); the bracket is constant along a row. The normalised matrix is scaled into these six numbers once an
- * image.
+ * <p>In pixels from the image centres, {@code X = A·u + B·v + C} and {@code Y = D·u + E·v + F} for the output pixel at
+ * offset (u, v). The normalised matrix is scaled into these six numbers once an image; in a block the part of its first
+ * pixel is constant.
  */
 final class AffineMapping implements Mapping {
 
@@ -19,35 +19,28 @@ final class AffineMapping implements Mapping {
         double[] thetaGradient(double[] matrixGradient);
     }
 
-    private static final int SUM_DX_U = 0;
-    private static final int SUM_DX_V = 1;
-    private static final int SUM_DX = 2;
-    private static final int SUM_DY_U = 3;
-    private static final int SUM_DY_V = 4;
-    private static final int SUM_DY = 5;
-
     private final Geometry geometry;
     private final Parameters parameters;
-    private final float[] offsetsX;
+    private final PixelOffsets.Cache offsets = new PixelOffsets.Cache();
     private final Kernels kernels = Kernels.active();
 
     AffineMapping(Geometry geometry, Parameters parameters) {
         this.geometry = geometry;
         this.parameters = parameters;
-        this.offsetsX = geometry.outputOffsetsX();
     }
 
+    /** For x and then y: the sums of gradient·u, gradient·v and gradient, the gradient of the matrix in pixels. */
     @Override
     public int sums() {
         return 6;
     }
 
     @Override
-    public Rows rows(FloatBuffer theta, int offset) {
-        return new AffineRows(parameters.matrix(theta, offset));
+    public OfImage ofImage(FloatBuffer theta, int offset) {
+        return new AffineOfImage(parameters.matrix(theta, offset));
     }
 
-    private final class AffineRows implements Rows {
+    private final class AffineOfImage implements OfImage {
         private final double a;
         private final double b;
         private final double c;
@@ -55,7 +48,7 @@ final class AffineMapping implements Mapping {
         private final double e;
         private final double f;
 
-        AffineRows(double[] matrix) {
+        AffineOfImage(double[] matrix) {
             double sx = geometry.inputScaleX();
             double sy = geometry.inputScaleY();
             a = matrix[0] * (sx / geometry.outputScaleX());
@@ -67,38 +60,34 @@ final class AffineMapping implements Mapping {
         }
 
         @Override
-        public void coordinates(int row, int from, int to, float[] xs, float[] ys, int at) {
-            double v = geometry.outputOffsetY(row);
-            line((float) a, (float) (geometry.inputCentreX() + (b * v + c)), from, to, xs, at);
-            line((float) d, (float) (geometry.inputCentreY() + (e * v + f)), from, to, ys, at);
+        public void coordinates(Block block, float[] xs, float[] ys) {
+            double u = geometry.outputOffsetX(block.firstColumn());
+            double v = geometry.outputOffsetY(block.firstRow());
+            PixelOffsets pixels = offsets.of(block);
+            plane(pixels, (float) a, (float) b, (float) (geometry.inputCentreX() + (a * u + b * v + c)), xs);
+            plane(pixels, (float) d, (float) e, (float) (geometry.inputCentreY() + (d * u + e * v + f)), ys);
         }
 
-        private void line(float slope, float start, int from, int to, float[] into, int at) {
-            for (int i = 0; i < to - from; i++) {
-                into[at + i] = slope * offsetsX[from + i] + start;
+        private static void plane(PixelOffsets pixels, float perColumn, float perRow, float start, float[] into) {
+            float[] columns = pixels.columns();
+            float[] rows = pixels.rows();
+            for (int i = 0; i < columns.length; i++) {
+                into[i] = perColumn * columns[i] + perRow * rows[i] + start;
             }
         }
 
         @Override
         public void gradient(
-                int row,
-                int from,
-                int to,
-                float[] dxs,
-                float[] dys,
-                int at,
-                double[] sums,
-                FloatBuffer thetaGradient,
-                int offset) {
-            double v = geometry.outputOffsetY(row);
-            double dx = kernels.sum(dxs, at, to - from);
-            double dy = kernels.sum(dys, at, to - from);
-            sums[SUM_DX_U] += kernels.dot(dxs, at, offsetsX, from, to - from);
-            sums[SUM_DX_V] += dx * v;
-            sums[SUM_DX] += dx;
-            sums[SUM_DY_U] += kernels.dot(dys, at, offsetsX, from, to - from);
-            sums[SUM_DY_V] += dy * v;
-            sums[SUM_DY] += dy;
+                Block block, float[] dxs, float[] dys, double[] sums, FloatBuffer thetaGradient, int offset) {
+            PixelOffsets pixels = offsets.of(block);
+            addMoments(block, kernels.moments(dxs, pixels.columns(), pixels.rows(), block.samples()), sums, 0);
+            addMoments(block, kernels.moments(dys, pixels.columns(), pixels.rows(), block.samples()), sums, 3);
+        }
+
+        private void addMoments(Block block, Kernels.Moments moments, double[] sums, int at) {
+            sums[at] += moments.first() + moments.zeroth() * geometry.outputOffsetX(block.firstColumn());
+            sums[at + 1] += moments.second() + moments.zeroth() * geometry.outputOffsetY(block.firstRow());
+            sums[at + 2] += moments.zeroth();
         }
 
         @Override
@@ -106,12 +95,12 @@ final class AffineMapping implements Mapping {
             double sx = geometry.inputScaleX();
             double sy = geometry.inputScaleY();
             double[] gradient = parameters.thetaGradient(new double[] {
-                sums[SUM_DX_U] * (sx / geometry.outputScaleX()),
-                sums[SUM_DX_V] * (sx / geometry.outputScaleY()),
-                sums[SUM_DX] * sx,
-                sums[SUM_DY_U] * (sy / geometry.outputScaleX()),
-                sums[SUM_DY_V] * (sy / geometry.outputScaleY()),
-                sums[SUM_DY] * sy
+                sums[0] * (sx / geometry.outputScaleX()),
+                sums[1] * (sx / geometry.outputScaleY()),
+                sums[2] * sx,
+                sums[3] * (sy / geometry.outputScaleX()),
+                sums[4] * (sy / geometry.outputScaleY()),
+                sums[5] * sy
             });
             for (int i = 0; i < gradient.length; i++) {
                 thetaGradient.put(offset + i, (float) gradient[i]);

@@ -30,14 +30,7 @@ public record Flow() implements Transform {
         return new FlowMapping(geometry);
     }
 
-    private static final class FlowMapping implements Mapping {
-        private final Geometry geometry;
-        private final float[] offsetsX;
-
-        FlowMapping(Geometry geometry) {
-            this.geometry = geometry;
-            this.offsetsX = geometry.outputOffsetsX();
-        }
+    private record FlowMapping(Geometry geometry) implements Mapping {
 
         @Override
         public int sums() {
@@ -45,57 +38,55 @@ public record Flow() implements Transform {
         }
 
         @Override
-        public Rows rows(FloatBuffer theta, int offset) {
-            return new FlowRows(geometry, offsetsX, theta, offset);
+        public OfImage ofImage(FloatBuffer theta, int offset) {
+            return new FlowOfImage(geometry, theta, offset);
         }
     }
 
-    private record FlowRows(Geometry geometry, float[] offsetsX, FloatBuffer theta, int offset)
-            implements Mapping.Rows {
+    private record FlowOfImage(Geometry geometry, FloatBuffer theta, int offset) implements Mapping.OfImage {
 
         @Override
-        public void coordinates(int row, int from, int to, float[] xs, float[] ys, int at) {
-            int n = to - from;
-            int first = offset + row * geometry.output().width() + from;
-            theta.get(first, xs, at, n);
-            theta.get(first + geometry.output().pixels(), ys, at, n);
-            float scaleX = (float) geometry.inputScaleX();
-            float scaleY = (float) geometry.inputScaleY();
-            float slope = (float) (geometry.inputScaleX() / geometry.outputScaleX());
-            float startX = (float) geometry.inputCentreX();
-            float startY = (float) (geometry.inputCentreY()
-                    + geometry.outputOffsetY(row) * (geometry.inputScaleY() / geometry.outputScaleY()));
-            for (int i = 0; i < n; i++) {
-                xs[at + i] = scaleX * xs[at + i] + (slope * offsetsX[from + i] + startX);
+        public void coordinates(Block block, float[] xs, float[] ys) {
+            geometry.identityCoordinates(block, xs, ys);
+            float[] row = new float[block.columns()];
+            for (int r = 0; r < block.rows(); r++) {
+                int first = place(block, r, offset);
+                theta.get(first, row);
+                addScaled((float) geometry.inputScaleX(), row, xs, r * block.columns());
+                theta.get(first + geometry.output().pixels(), row);
+                addScaled((float) geometry.inputScaleY(), row, ys, r * block.columns());
             }
-            for (int i = 0; i < n; i++) {
-                ys[at + i] = scaleY * ys[at + i] + startY;
+        }
+
+        private static void addScaled(float scale, float[] row, float[] into, int at) {
+            for (int i = 0; i < row.length; i++) {
+                into[at + i] += scale * row[i];
             }
         }
 
         @Override
         public void gradient(
-                int row,
-                int from,
-                int to,
-                float[] dxs,
-                float[] dys,
-                int at,
-                double[] sums,
-                FloatBuffer thetaGradient,
-                int gradientOffset) {
-            int first = gradientOffset + row * geometry.output().width() + from;
+                Block block, float[] dxs, float[] dys, double[] sums, FloatBuffer thetaGradient, int gradientOffset) {
             float scaleX = (float) geometry.inputScaleX();
             float scaleY = (float) geometry.inputScaleY();
-            for (int i = 0; i < to - from; i++) {
-                thetaGradient.put(first + i, scaleX * dxs[at + i]);
-                thetaGradient.put(first + geometry.output().pixels() + i, scaleY * dys[at + i]);
+            for (int r = 0; r < block.rows(); r++) {
+                int first = place(block, r, gradientOffset);
+                int at = r * block.columns();
+                for (int i = 0; i < block.columns(); i++) {
+                    thetaGradient.put(first + i, scaleX * dxs[at + i]);
+                    thetaGradient.put(first + geometry.output().pixels() + i, scaleY * dys[at + i]);
+                }
             }
+        }
+
+        /** Index of the x displacement of a block's first pixel in one of its rows. */
+        private int place(Block block, int row, int start) {
+            return start + (block.firstRow() + row) * geometry.output().width() + block.firstColumn();
         }
 
         @Override
         public void finish(double[] sums, FloatBuffer thetaGradient, int gradientOffset) {
-            // Every parameter belongs to one pixel and was written with its row.
+            // Every parameter belongs to one pixel and was written with its block.
         }
     }
 }

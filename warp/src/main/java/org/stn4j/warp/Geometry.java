@@ -1,5 +1,7 @@
 package org.stn4j.warp;
 
+import java.util.Arrays;
+
 /**
  * The sizes of a warp's two images, and how normalised coordinates lie on their pixels.
  *
@@ -36,13 +38,21 @@ public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) 
         return row - (output.height() - 1) / 2.0;
     }
 
-    /** {@link #outputOffsetX} of every column. */
-    float[] outputOffsetsX() {
-        float[] offsets = new float[output.width()];
-        for (int column = 0; column < offsets.length; column++) {
-            offsets[column] = (float) outputOffsetX(column);
+    /**
+     * Writes the identity's places of a block into {@code xs} and {@code ys}: where families that displace start from.
+     */
+    void identityCoordinates(Block block, float[] xs, float[] ys) {
+        float slope = (float) (inputScaleX() / outputScaleX());
+        float centre = (float) inputCentreX();
+        for (int column = 0; column < block.columns(); column++) {
+            xs[column] = slope * (float) outputOffsetX(block.firstColumn() + column) + centre;
         }
-        return offsets;
+        for (int row = 0; row < block.rows(); row++) {
+            int at = row * block.columns();
+            System.arraycopy(xs, 0, xs, at, block.columns());
+            double v = outputOffsetY(block.firstRow() + row);
+            Arrays.fill(ys, at, at + block.columns(), (float) (inputCentreY() + v * (inputScaleY() / outputScaleY())));
+        }
     }
 
     /** Input pixels in one normalised unit, horizontally; 0 for one pixel with aligned corners, which spans nothing. */

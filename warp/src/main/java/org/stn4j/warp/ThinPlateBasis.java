@@ -20,7 +20,7 @@ final class ThinPlateBasis {
     private final Geometry geometry;
     /** {@code inverse[j][k]}: what the value at control point k adds to weight j; then the affine part's three rows. */
     private final double[][] inverse;
-    /** B_k of row r and column c at {@code (r·K² + k)·W + c}; null when it would be too large. */
+    /** B_k of row r and column c at {@code (k·H + r)·W + c}; null when it would be too large. */
     private final float[] table;
 
     private final Kernels kernels = Kernels.active();
@@ -34,7 +34,7 @@ final class ThinPlateBasis {
         if ((long) points * output.pixels() <= TABLE_LIMIT) {
             table = new float[points * output.pixels()];
             for (int row = 0; row < output.height(); row++) {
-                fill(row, 0, output.width(), table, row * points * output.width(), output.width());
+                fill(row, 0, output.width(), table, row * output.width(), output.pixels());
             }
         } else {
             table = null;
@@ -45,47 +45,74 @@ final class ThinPlateBasis {
         return 2.0 * i / (lattice - 1) - 1;
     }
 
-    /** Adds Σ_k f_k·B_k of a row to xs, and the same with the second half of f to ys. */
-    void add(int row, int from, int to, float[] f, float[] xs, float[] ys, int at) {
-        int n = to - from;
-        RowOfBasis basis = row(row, from, to);
-        for (int k = 0; k < points; k++) {
-            addScaled(f[k], basis.values, basis.start(k), xs, at, n);
-            addScaled(f[points + k], basis.values, basis.start(k), ys, at, n);
-        }
+    /** Adds Σ_k f_k·B_k to xs, and the same with the second half of f to ys. */
+    void add(Block block, float[] f, float[] xs, float[] ys) {
+        forEachStretch(block, (values, from, stride, at, n) -> {
+            // Four control points at a time: the coordinates are then read and written a quarter as often.
+            int k = 0;
+            for (; k + 3 < points; k += 4) {
+                addFour(f, k, values, from + k * stride, stride, xs, at, n);
+                addFour(f, points + k, values, from + k * stride, stride, ys, at, n);
+            }
+            for (; k < points; k++) {
+                addOne(f[k], values, from + k * stride, xs, at, n);
+                addOne(f[points + k], values, from + k * stride, ys, at, n);
+            }
+        });
     }
 
-    /** Adds Σ_p dx(p)·B_k(p) over a row to {@code sums[k]}, and the same of dy to {@code sums[K² + k]}. */
-    void project(int row, int from, int to, float[] dxs, float[] dys, int at, double[] sums) {
-        int n = to - from;
-        RowOfBasis basis = row(row, from, to);
-        for (int k = 0; k < points; k++) {
-            sums[k] += kernels.dot(dxs, at, basis.values, basis.start(k), n);
-            sums[points + k] += kernels.dot(dys, at, basis.values, basis.start(k), n);
-        }
-    }
-
-    private static void addScaled(float scale, float[] values, int from, float[] into, int at, int n) {
+    private static void addFour(float[] f, int k, float[] values, int from, int stride, float[] into, int at, int n) {
+        float f0 = f[k];
+        float f1 = f[k + 1];
+        float f2 = f[k + 2];
+        float f3 = f[k + 3];
         for (int i = 0; i < n; i++) {
-            into[at + i] += scale * values[from + i];
+            into[at + i] += f0 * values[from + i]
+                    + f1 * values[from + stride + i]
+                    + f2 * values[from + 2 * stride + i]
+                    + f3 * values[from + 3 * stride + i];
         }
     }
 
-    /** B of some pixels of a row, K² stretches of {@code stride} floats. */
-    private record RowOfBasis(float[] values, int first, int stride) {
-        int start(int k) {
-            return first + k * stride;
+    private static void addOne(float f, float[] values, int from, float[] into, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            into[at + i] += f * values[from + i];
         }
     }
 
-    private RowOfBasis row(int row, int from, int to) {
+    /** Adds Σ_p dx(p)·B_k(p) over a block to {@code sums[k]}, and the same of dy to {@code sums[K² + k]}. */
+    void project(Block block, float[] dxs, float[] dys, double[] sums) {
+        forEachStretch(block, (values, from, stride, at, n) -> {
+            for (int k = 0; k < points; k++) {
+                sums[k] += kernels.dot(dxs, at, values, from + k * stride, n);
+                sums[points + k] += kernels.dot(dys, at, values, from + k * stride, n);
+            }
+        });
+    }
+
+    /** B of {@code n} samples of a block from number {@code at} on: K² runs of numbers, {@code stride} apart. */
+    private interface Stretch {
+        void accept(float[] values, int from, int stride, int at, int n);
+    }
+
+    private void forEachStretch(Block block, Stretch stretch) {
         int width = geometry.output().width();
-        if (table != null) {
-            return new RowOfBasis(table, row * points * width + from, width);
+        int pixels = geometry.output().pixels();
+        if (table != null && block.columns() == width) {
+            stretch.accept(table, block.firstRow() * width, pixels, 0, block.samples());
+            return;
         }
-        float[] values = new float[points * (to - from)];
-        fill(row, from, to, values, 0, to - from);
-        return new RowOfBasis(values, 0, to - from);
+        float[] computed = table == null ? new float[points * block.columns()] : null;
+        for (int row = 0; row < block.rows(); row++) {
+            int at = row * block.columns();
+            if (table != null) {
+                int from = (block.firstRow() + row) * width + block.firstColumn();
+                stretch.accept(table, from, pixels, at, block.columns());
+            } else {
+                fill(block.firstRow() + row, block.firstColumn(), block.endColumn(), computed, 0, block.columns());
+                stretch.accept(computed, 0, block.columns(), at, block.columns());
+            }
+        }
     }
 
     private void fill(int row, int from, int to, float[] into, int at, int stride) {

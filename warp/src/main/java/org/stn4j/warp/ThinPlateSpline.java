@@ -62,7 +62,7 @@ public record ThinPlateSpline(int lattice) implements Transform {
         }
 
         @Override
-        public Rows rows(FloatBuffer theta, int offset) {
+        public OfImage ofImage(FloatBuffer theta, int offset) {
             // The spline reproduces linear maps, so it may act on the displacements alone: the identity is then exact.
             float[] displacementPixels = new float[identity.length];
             int points = identity.length / 2;
@@ -71,38 +71,23 @@ public record ThinPlateSpline(int lattice) implements Transform {
                 displacementPixels[points + k] =
                         (float) (geometry.inputScaleY() * (theta.get(offset + points + k) - identity[points + k]));
             }
-            return new SplineRows(geometry, basis, displacementPixels);
+            return new SplineOfImage(geometry, basis, displacementPixels);
         }
     }
 
-    private record SplineRows(Geometry geometry, ThinPlateBasis basis, float[] displacementPixels)
-            implements Mapping.Rows {
+    private record SplineOfImage(Geometry geometry, ThinPlateBasis basis, float[] displacementPixels)
+            implements Mapping.OfImage {
 
         @Override
-        public void coordinates(int row, int from, int to, float[] xs, float[] ys, int at) {
-            float slope = (float) (geometry.inputScaleX() / geometry.outputScaleX());
-            float startX = (float) geometry.inputCentreX();
-            float startY = (float) (geometry.inputCentreY()
-                    + geometry.outputOffsetY(row) * (geometry.inputScaleY() / geometry.outputScaleY()));
-            for (int i = 0; i < to - from; i++) {
-                xs[at + i] = slope * (float) geometry.outputOffsetX(from + i) + startX;
-                ys[at + i] = startY;
-            }
-            basis.add(row, from, to, displacementPixels, xs, ys, at);
+        public void coordinates(Block block, float[] xs, float[] ys) {
+            geometry.identityCoordinates(block, xs, ys);
+            basis.add(block, displacementPixels, xs, ys);
         }
 
         @Override
         public void gradient(
-                int row,
-                int from,
-                int to,
-                float[] dxs,
-                float[] dys,
-                int at,
-                double[] sums,
-                FloatBuffer thetaGradient,
-                int offset) {
-            basis.project(row, from, to, dxs, dys, at, sums);
+                Block block, float[] dxs, float[] dys, double[] sums, FloatBuffer thetaGradient, int offset) {
+            basis.project(block, dxs, dys, sums);
         }
 
         @Override

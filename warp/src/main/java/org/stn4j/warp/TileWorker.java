@@ -39,10 +39,7 @@ final class TileWorker {
     private final Window gradientWindow;
     private final AddingSink addingSink;
 
-    private int firstRow;
-    private int rows;
-    private int firstColumn;
-    private int columns;
+    private Block block;
 
     private int left;
     private int top;
@@ -66,9 +63,9 @@ final class TileWorker {
     }
 
     /** Computes the output of one tile of one image. */
-    void forward(WarpBatch batch, int image, Mapping.Rows map, int tile, FloatBuffer output) {
+    void forward(WarpBatch batch, int image, Mapping.OfImage map, int tile, FloatBuffer output) {
         locate(map, tile);
-        forEachStretch(0, rows * columns, (from, to) -> {
+        forEachStretch(0, block.samples(), (from, to) -> {
             for (int channel = 0; channel < batch.channels(); channel++) {
                 int plane = image * batch.channels() + channel;
                 window.load(batch.input(), plane * plan.geometry().input().pixels());
@@ -88,7 +85,7 @@ final class TileWorker {
     void backward(
             WarpBatch batch,
             int image,
-            Mapping.Rows map,
+            Mapping.OfImage map,
             int tile,
             FloatBuffer outputGradient,
             double[] thetaSums,
@@ -96,7 +93,7 @@ final class TileWorker {
             GradientSink imageSink) {
         boolean wantsTheta = thetaSums != null;
         locate(map, tile);
-        int samples = rows * columns;
+        int samples = block.samples();
         if (wantsTheta) {
             Arrays.fill(dxs, 0, samples, 0);
             Arrays.fill(dys, 0, samples, 0);
@@ -148,12 +145,12 @@ final class TileWorker {
     }
 
     /** Number of samples of a tile that lie outside the image. */
-    int countOutside(Mapping.Rows map, int tile) {
+    int countOutside(Mapping.OfImage map, int tile) {
         coordinates(map, tile);
         float maxX = plan.geometry().input().width() - 0.5f;
         float maxY = plan.geometry().input().height() - 0.5f;
         int count = 0;
-        for (int i = 0; i < rows * columns; i++) {
+        for (int i = 0; i < block.samples(); i++) {
             // Written so that NaN counts as outside.
             if (!(xs[i] >= -0.5f && xs[i] <= maxX && ys[i] >= -0.5f && ys[i] <= maxY)) {
                 count++;
@@ -162,20 +159,14 @@ final class TileWorker {
         return count;
     }
 
-    private void coordinates(Mapping.Rows map, int tile) {
-        Tiling tiling = plan.tiling();
-        firstRow = tiling.firstRow(tile);
-        rows = tiling.endRow(tile) - firstRow;
-        firstColumn = tiling.firstColumn(tile);
-        columns = tiling.endColumn(tile) - firstColumn;
-        for (int row = 0; row < rows; row++) {
-            map.coordinates(firstRow + row, firstColumn, firstColumn + columns, xs, ys, row * columns);
-        }
+    private void coordinates(Mapping.OfImage map, int tile) {
+        block = plan.tiling().block(tile);
+        map.coordinates(block, xs, ys);
     }
 
-    private void locate(Mapping.Rows map, int tile) {
+    private void locate(Mapping.OfImage map, int tile) {
         coordinates(map, tile);
-        plan.outside().fold(xs, ys, 0, rows * columns, signX, signY);
+        plan.outside().fold(xs, ys, 0, block.samples(), signX, signY);
     }
 
     /**
@@ -196,8 +187,8 @@ final class TileWorker {
         }
         if (isTooLarge(to - from) && to - from > 1) {
             int middle = (from + to) >>> 1;
-            if (to - from > columns) {
-                middle -= middle % columns;
+            if (to - from > block.columns()) {
+                middle -= middle % block.columns();
             }
             forEachStretch(from, middle, work);
             forEachStretch(middle, to, work);
@@ -255,25 +246,14 @@ final class TileWorker {
     }
 
     private void foldIntoTheta(
-            Mapping.Rows map, int samples, double[] thetaSums, FloatBuffer thetaGradient, int offset) {
+            Mapping.OfImage map, int samples, double[] thetaSums, FloatBuffer thetaGradient, int offset) {
         if (plan.outside().isReflection()) {
             for (int i = 0; i < samples; i++) {
                 dxs[i] *= signX[i];
                 dys[i] *= signY[i];
             }
         }
-        for (int row = 0; row < rows; row++) {
-            map.gradient(
-                    firstRow + row,
-                    firstColumn,
-                    firstColumn + columns,
-                    dxs,
-                    dys,
-                    row * columns,
-                    thetaSums,
-                    thetaGradient,
-                    offset);
-        }
+        map.gradient(block, dxs, dys, thetaSums, thetaGradient, offset);
     }
 
     private void write(FloatBuffer plane, int start, int from, int to) {
@@ -291,14 +271,16 @@ final class TileWorker {
 
     private void forEachPiece(int from, int to, Piece piece) {
         int width = plan.geometry().output().width();
+        int columns = block.columns();
+        int start = block.firstRow() * width + block.firstColumn();
         if (columns == width) {
-            piece.accept(firstRow * width + from, from, to - from);
+            piece.accept(start + from, from, to - from);
             return;
         }
         for (int at = from; at < to; ) {
             int column = at % columns;
             int n = Math.min(columns - column, to - at);
-            piece.accept((firstRow + at / columns) * width + firstColumn + column, at, n);
+            piece.accept(start + at / columns * width + column, at, n);
             at += n;
         }
     }

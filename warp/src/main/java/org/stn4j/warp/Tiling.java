@@ -28,20 +28,14 @@ record Tiling(ImageSize output, int tileRows, int tileColumns) {
         return tileRows * tileColumns;
     }
 
-    int firstRow(int tile) {
-        return tile / across() * tileRows;
-    }
-
-    int endRow(int tile) {
-        return Math.min(firstRow(tile) + tileRows, output.height());
-    }
-
-    int firstColumn(int tile) {
-        return tile % across() * tileColumns;
-    }
-
-    int endColumn(int tile) {
-        return Math.min(firstColumn(tile) + tileColumns, output.width());
+    Block block(int tile) {
+        int firstRow = tile / across() * tileRows;
+        int firstColumn = tile % across() * tileColumns;
+        return new Block(
+                firstRow,
+                Math.min(firstRow + tileRows, output.height()),
+                firstColumn,
+                Math.min(firstColumn + tileColumns, output.width()));
     }
 
     private int across() {

@@ -89,7 +89,7 @@ public final class Warp {
                     threads(batch),
                     batch.images(),
                     image -> withWorker(worker -> {
-                        Mapping.Rows map = map(batch, image);
+                        Mapping.OfImage map = map(batch, image);
                         for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
                             worker.forward(batch, image, map, tile, output);
                         }
@@ -98,7 +98,7 @@ public final class Warp {
         }
         for (int image = 0; image < batch.images(); image++) {
             int current = image;
-            Mapping.Rows map = map(batch, image);
+            Mapping.OfImage map = map(batch, image);
             Workers.run(
                     threads(batch),
                     plan.tiling().tiles(),
@@ -143,7 +143,7 @@ public final class Warp {
 
     private void backwardOfImage(
             TileWorker worker, WarpBatch batch, int image, FloatBuffer outputGradient, WarpGradients gradients) {
-        Mapping.Rows map = map(batch, image);
+        Mapping.OfImage map = map(batch, image);
         boolean wantsTheta = gradients.theta() != null;
         double[] imageSums = new double[plan.mapping().sums()];
         double[] tileSums = new double[plan.mapping().sums()];
@@ -164,7 +164,7 @@ public final class Warp {
 
     /** The same sums in the same order as {@link #backwardOfImage}, with the tiles of the image as the tasks. */
     private void backwardByTile(WarpBatch batch, int image, FloatBuffer outputGradient, WarpGradients gradients) {
-        Mapping.Rows map = map(batch, image);
+        Mapping.OfImage map = map(batch, image);
         boolean wantsTheta = gradients.theta() != null;
         boolean wantsInput = gradients.input() != null;
         int inputStart = wantsInput ? zeroInputGradient(batch, image, gradients) : 0;
@@ -229,13 +229,11 @@ public final class Warp {
      */
     public float[][] coordinates(float[] theta) {
         Geometry geometry = plan.geometry();
-        Mapping.Rows map = plan.mapping().rows(FloatBuffer.wrap(theta), 0);
-        int width = geometry.output().width();
         float[] xs = new float[geometry.output().pixels()];
         float[] ys = new float[geometry.output().pixels()];
-        for (int row = 0; row < geometry.output().height(); row++) {
-            map.coordinates(row, 0, width, xs, ys, row * width);
-        }
+        Block everything =
+                new Block(0, geometry.output().height(), 0, geometry.output().width());
+        transform.map(geometry).ofImage(FloatBuffer.wrap(theta), 0).coordinates(everything, xs, ys);
         return new float[][] {xs, ys};
     }
 
@@ -253,7 +251,7 @@ public final class Warp {
                 threads,
                 images,
                 image -> withWorker(worker -> {
-                    Mapping.Rows map = plan.mapping().rows(theta, image * plan.parameters());
+                    Mapping.OfImage map = plan.mapping().ofImage(theta, image * plan.parameters());
                     for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
                         counts[image] += worker.countOutside(map, tile);
                     }
@@ -265,8 +263,8 @@ public final class Warp {
         return outside / ((double) images * plan.geometry().output().pixels());
     }
 
-    private Mapping.Rows map(WarpBatch batch, int image) {
-        return plan.mapping().rows(batch.theta(), image * plan.parameters());
+    private Mapping.OfImage map(WarpBatch batch, int image) {
+        return plan.mapping().ofImage(batch.theta(), image * plan.parameters());
     }
 
     /** Whether whole images are the tasks; otherwise the tiles of one image after the other are. */

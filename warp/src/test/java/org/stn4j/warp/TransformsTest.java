@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,15 +71,11 @@ class TransformsTest {
         double[] corners = {-0.7, -0.5, 0.6, -0.8, 0.9, 0.7, -0.4, 0.8};
         float[] theta = Projective.toQuadrilateral(corners);
         Geometry geometry = new Geometry(new ImageSize(101, 201), new ImageSize(2, 2), true);
-        float[] xs = new float[4];
-        float[] ys = new float[4];
-        Mapping.Rows rows = new Projective().map(geometry).rows(FloatBuffer.wrap(theta), 0);
-        rows.coordinates(0, 0, 2, xs, ys, 0);
-        rows.coordinates(1, 0, 2, xs, ys, 2);
+        float[][] places = new Warp(new Projective(), geometry).coordinates(theta);
         int[] order = {0, 1, 3, 2};
         for (int i = 0; i < 4; i++) {
-            assertThat(xs[i] / 100.0 - 1).isCloseTo(corners[2 * order[i]], within(1e-4));
-            assertThat(ys[i] / 50.0 - 1).isCloseTo(corners[2 * order[i] + 1], within(1e-4));
+            assertThat(places[0][i] / 100.0 - 1).isCloseTo(corners[2 * order[i]], within(1e-4));
+            assertThat(places[1][i] / 50.0 - 1).isCloseTo(corners[2 * order[i] + 1], within(1e-4));
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Projective.toQuadrilateral(new double[] {0, 0, 1, 1, 2, 2, 0, 1}))

@@ -16,8 +16,11 @@ public interface Kernels {
     /** The loops of an interpolation. */
     Sampler sampler(Interpolation interpolation);
 
-    /** Sum of {@code n} numbers. Partial sums are kept in an order that depends on {@code n} alone. */
-    float sum(float[] values, int at, int n);
+    /**
+     * The sums of {@code values}, {@code values·first} and {@code values·second} over their first {@code n} numbers.
+     * Partial sums are kept in an order that depends on {@code n} alone.
+     */
+    Moments moments(float[] values, float[] first, float[] second, int n);
 
     /** Sum of the products of {@code n} pairs. */
     float dot(float[] a, int atA, float[] b, int atB, int n);
@@ -27,6 +30,9 @@ public interface Kernels {
      * pair of which one is NaN or infinite becomes the bounds' undefined place.
      */
     void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds);
+
+    /** Sums over a block: of a gradient, and of its products with the samples' columns and rows. */
+    record Moments(double zeroth, double first, double second) {}
 
     /**
      * A rectangle of places, in input pixels.

@@ -20,23 +20,29 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float sum(float[] values, int at, int n) {
-        // Four sums at a time: a single one would wait for each addition before it starts the next.
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
+    public Moments moments(float[] values, float[] first, float[] second, int n) {
+        // Two of each at a time: a single sum would wait for each addition before it starts the next.
+        float zeroth0 = 0;
+        float zeroth1 = 0;
+        float first0 = 0;
+        float first1 = 0;
+        float second0 = 0;
+        float second1 = 0;
         int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 += values[at + i];
-            s1 += values[at + i + 1];
-            s2 += values[at + i + 2];
-            s3 += values[at + i + 3];
+        for (; i + 1 < n; i += 2) {
+            zeroth0 += values[i];
+            zeroth1 += values[i + 1];
+            first0 += values[i] * first[i];
+            first1 += values[i + 1] * first[i + 1];
+            second0 += values[i] * second[i];
+            second1 += values[i + 1] * second[i + 1];
         }
-        for (; i < n; i++) {
-            s0 += values[at + i];
+        if (i < n) {
+            zeroth0 += values[i];
+            first0 += values[i] * first[i];
+            second0 += values[i] * second[i];
         }
-        return (s0 + s1) + (s2 + s3);
+        return new Moments((double) zeroth0 + zeroth1, (double) first0 + first1, (double) second0 + second1);
     }
 
     @Override
