@@ -2,7 +2,6 @@ package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Taps;
 
 /**
@@ -14,12 +13,6 @@ import org.stn4j.warp.kernel.Taps;
  * into that of θ.
  */
 final class TileWorker {
-
-    /** Window pixels for each sample up to which one window serves a stretch of samples. */
-    private static final int WINDOW_SLACK = 3;
-
-    /** Window pixels that are never too many, so that tiny tiles are not cut. */
-    private static final int SMALL_WINDOW = 2048;
 
     /** Work on a stretch of the tile for which {@link #window} is placed and {@link #taps} are found. */
     private interface Stretch {
@@ -40,11 +33,6 @@ final class TileWorker {
     private final AddingSink addingSink;
 
     private Block block;
-
-    private int left;
-    private int top;
-    private int right;
-    private int bottom;
 
     TileWorker(WarpPlan plan) {
         this.plan = plan;
@@ -108,7 +96,7 @@ final class TileWorker {
                 }
                 if (imageSink != null) {
                     Window gradientWindow = imageSink.open(channel);
-                    gradientWindow.placeLike(window);
+                    gradientWindow.moveTo(window);
                     gradientWindow.clear();
                     plan.sampler().scatter(gradientWindow.values(), taps, from, to, values);
                     imageSink.close(gradientWindow, channel);
@@ -120,7 +108,10 @@ final class TileWorker {
         }
     }
 
-    /** A sink that adds each piece to an image at once: for one thread going over the tiles in order. */
+    /**
+     * A sink that adds each piece to an image at once: for one thread going over the tiles in order. The only piece of
+     * {@link WarpPlan#isOneWindow} is written instead.
+     */
     GradientSink sinkTo(FloatBuffer inputGradient, int start) {
         addingSink.inputGradient = inputGradient;
         addingSink.start = start;
@@ -140,7 +131,11 @@ final class TileWorker {
         @Override
         public void close(Window window, int channel) {
             ImageSize input = plan.geometry().input();
-            window.addTo(inputGradient, start + channel * input.pixels(), 0, input.height(), scratch);
+            if (plan.isOneWindow()) {
+                window.putTo(inputGradient, start + channel * input.pixels());
+            } else {
+                window.addTo(inputGradient, start + channel * input.pixels(), 0, input.height(), scratch);
+            }
         }
     }
 
@@ -174,18 +169,12 @@ final class TileWorker {
      * each. Mostly that is the whole tile; where the output is far coarser than the input, it is a few samples.
      */
     private void forEachStretch(int from, int to, Stretch work) {
-        Kernels.Bounds bounds = plan.outside().bounds();
-        int before = plan.sampler().before();
-        int after = plan.sampler().after();
-        // The whole frame, if it is small: placed once, its constant part is never filled again.
-        left = (int) bounds.minX() - before;
-        top = (int) bounds.minY() - before;
-        right = (int) bounds.maxX() + after;
-        bottom = (int) bounds.maxY() + after;
-        if (isTooLarge(to - from)) {
-            frame(from, to);
+        // The whole frame, if it is small: its constant part is filled once, for all tiles and images.
+        Window.Place place = plan.frame();
+        if (WarpPlan.isTooLarge(place, to - from)) {
+            place = smallestPlace(from, to);
         }
-        if (isTooLarge(to - from) && to - from > 1) {
+        if (WarpPlan.isTooLarge(place, to - from) && to - from > 1) {
             int middle = (from + to) >>> 1;
             if (to - from > block.columns()) {
                 middle -= middle % block.columns();
@@ -194,28 +183,25 @@ final class TileWorker {
             forEachStretch(middle, to, work);
             return;
         }
-        int undefinedRows = plan.outside().isConstant() ? 0 : before + 1 + after;
-        window.place(left, top, right, bottom, undefinedRows);
+        int before = plan.sampler().before();
+        int undefinedRows =
+                plan.outside().isConstant() ? 0 : before + 1 + plan.sampler().after();
+        window.moveTo(place, undefinedRows);
         if (undefinedRows > 0) {
             for (int i = from; i < to; i++) {
                 if (Float.isNaN(xs[i])) {
-                    xs[i] = left + before;
+                    xs[i] = window.left() + before;
                     ys[i] = window.firstRow() + before;
                 }
             }
         }
         taps.stride = window.stride();
-        plan.sampler().locate(xs, ys, from, to, left, window.firstRow(), taps);
+        plan.sampler().locate(xs, ys, from, to, window.left(), window.firstRow(), taps);
         work.accept(from, to);
     }
 
-    private boolean isTooLarge(int samples) {
-        long pixels = (long) (right - left + 1) * (bottom - top + 1);
-        return pixels > (long) WINDOW_SLACK * samples + SMALL_WINDOW;
-    }
-
-    /** Shrinks the window to what the samples read. */
-    private void frame(int from, int to) {
+    /** The smallest window that holds what some samples read. */
+    private Window.Place smallestPlace(int from, int to) {
         float minX = Float.POSITIVE_INFINITY;
         float minY = Float.POSITIVE_INFINITY;
         float maxX = Float.NEGATIVE_INFINITY;
@@ -238,11 +224,14 @@ final class TileWorker {
         if (minX > maxX) {
             minX = maxX = minY = maxY = 0;
         }
-        // Nearest pixels are found by rounding, so one column and row more than rounding down would give.
-        left = (int) Math.floor(minX) - plan.sampler().before();
-        top = (int) Math.floor(minY) - plan.sampler().before();
-        right = (int) Math.floor(maxX) + 1 + plan.sampler().after();
-        bottom = (int) Math.floor(maxY) + 1 + plan.sampler().after();
+        int before = plan.sampler().before();
+        // The nearest pixel is found by rounding: one column and row more than rounding down would give.
+        int after = plan.sampler().after() + 1;
+        return new Window.Place(
+                (int) Math.floor(minX) - before,
+                (int) Math.floor(minY) - before,
+                (int) Math.floor(maxX) + after,
+                (int) Math.floor(maxY) + after);
     }
 
     private void foldIntoTheta(

@@ -149,7 +149,10 @@ public final class Warp {
         double[] tileSums = new double[plan.mapping().sums()];
         GradientSink sink = null;
         if (gradients.input() != null) {
-            sink = worker.sinkTo(gradients.input(), zeroInputGradient(batch, image, gradients));
+            if (!plan.isOneWindow()) {
+                zeroInputGradient(batch, image, gradients);
+            }
+            sink = worker.sinkTo(gradients.input(), inputStart(batch, image));
         }
         for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
             Arrays.fill(tileSums, 0);
@@ -167,7 +170,9 @@ public final class Warp {
         Mapping.OfImage map = map(batch, image);
         boolean wantsTheta = gradients.theta() != null;
         boolean wantsInput = gradients.input() != null;
-        int inputStart = wantsInput ? zeroInputGradient(batch, image, gradients) : 0;
+        if (wantsInput) {
+            zeroInputGradient(batch, image, gradients);
+        }
         double[] imageSums = new double[plan.mapping().sums()];
         int wave = OrderedMerge.waveTiles(threads);
         double[][] tileSums = new double[wave][plan.mapping().sums()];
@@ -199,7 +204,7 @@ public final class Warp {
                 add(tileSums[i], imageSums);
             }
             if (wantsInput) {
-                merge.addTo(gradients.input(), inputStart, batch.channels(), threads);
+                merge.addTo(gradients.input(), inputStart(batch, image), batch.channels(), threads);
             }
         }
         idleMerges.addFirst(merge);
@@ -214,11 +219,13 @@ public final class Warp {
         }
     }
 
-    /** Clears the gradient of one image, and returns where it starts. */
-    private int zeroInputGradient(WarpBatch batch, int image, WarpGradients gradients) {
-        int size = batch.channels() * plan.geometry().input().pixels();
-        Buffers.zero(gradients.input(), image * size, size);
-        return image * size;
+    private void zeroInputGradient(WarpBatch batch, int image, WarpGradients gradients) {
+        Buffers.zero(gradients.input(), inputStart(batch, image), inputStart(batch, 1));
+    }
+
+    /** Where an image starts in the input. */
+    private int inputStart(WarpBatch batch, int image) {
+        return image * batch.channels() * plan.geometry().input().pixels();
     }
 
     /**

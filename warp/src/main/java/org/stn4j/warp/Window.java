@@ -15,13 +15,27 @@ final class Window {
     private final Outside outside;
     private final ImageSize image;
 
-    /** Pixel column of the first column; may lie outside the image. */
-    private int left;
-    /** Pixel row of the first row that is not one of the {@link #undefinedRows}. */
-    private int top;
+    /**
+     * Where a window lies, in pixels of the image; it may reach outside.
+     *
+     * @param right last column, inclusive
+     * @param bottom last row, inclusive
+     */
+    record Place(int left, int top, int right, int bottom) {
+        int columns() {
+            return right - left + 1;
+        }
 
-    private int columns;
-    private int rows;
+        int rows() {
+            return bottom - top + 1;
+        }
+
+        long pixels() {
+            return (long) columns() * rows();
+        }
+    }
+
+    private Place place = new Place(0, 0, -1, -1);
     private int undefinedRows;
     private float[] values = new float[0];
     /** Whether the frame around the image, which is the same for all channels, is filled already. */
@@ -32,33 +46,26 @@ final class Window {
         this.image = image;
     }
 
-    /** Makes this the window from (left, top) to (right, bottom), all inside it, and of no content yet. */
-    void place(int left, int top, int right, int bottom, int undefinedRows) {
-        int columns = right - left + 1;
-        int rows = bottom - top + 1;
-        if (framed
-                && left == this.left
-                && top == this.top
-                && columns == this.columns
-                && rows == this.rows
-                && undefinedRows == this.undefinedRows) {
+    /** Makes this a window of some place, with no content yet. */
+    void moveTo(Place newPlace, int newUndefinedRows) {
+        if (framed && newPlace.equals(place) && newUndefinedRows == undefinedRows) {
             return;
         }
-        this.left = left;
-        this.top = top;
-        this.columns = columns;
-        this.rows = rows;
-        this.undefinedRows = undefinedRows;
-        int size = columns * (rows + undefinedRows);
-        if (values.length < size) {
-            values = new float[size];
-        }
+        place = newPlace;
+        undefinedRows = newUndefinedRows;
         framed = false;
+        if (values.length < size()) {
+            values = new float[size()];
+        }
     }
 
-    /** Makes this a window of the same place and size as another. */
-    void placeLike(Window other) {
-        place(other.left, other.top, other.left + other.columns - 1, other.top + other.rows - 1, other.undefinedRows);
+    /** Makes this a window of the same place as another. */
+    void moveTo(Window other) {
+        moveTo(other.place, other.undefinedRows);
+    }
+
+    private int size() {
+        return place.columns() * (place.rows() + undefinedRows);
     }
 
     float[] values() {
@@ -66,42 +73,55 @@ final class Window {
     }
 
     int stride() {
-        return columns;
+        return place.columns();
     }
 
     int left() {
-        return left;
+        return place.left();
     }
 
     /** Pixel row of the first row of the array. */
     int firstRow() {
-        return top - undefinedRows;
+        return place.top() - undefinedRows;
+    }
+
+    /** Index in the array of a row's first pixel. */
+    private int at(int row) {
+        return (row - firstRow()) * place.columns();
+    }
+
+    private int firstColumnInside() {
+        return Math.max(place.left(), 0);
+    }
+
+    private int endColumnInside() {
+        return Math.min(place.right() + 1, image.width());
     }
 
     /** Reads a channel that starts at {@code start} in the buffer. */
     void load(FloatBuffer plane, int start) {
         if (!framed) {
-            Arrays.fill(values, 0, columns * (rows + undefinedRows), outside.value());
+            Arrays.fill(values, 0, size(), outside.value());
             framed = outside.isConstant();
         }
-        int firstInside = Math.max(left, 0);
-        int endInside = Math.min(left + columns, image.width());
-        for (int r = 0; r < rows; r++) {
-            int source = outside.source(top + r, image.height());
+        int first = firstColumnInside();
+        int inside = endColumnInside() - first;
+        for (int row = place.top(); row <= place.bottom(); row++) {
+            int source = outside.source(row, image.height());
             if (source < 0) {
                 continue;
             }
-            int at = (undefinedRows + r) * columns;
             int from = start + source * image.width();
-            if (firstInside < endInside) {
-                plane.get(from + firstInside, values, at + firstInside - left, endInside - firstInside);
+            int at = at(row) - place.left();
+            if (inside > 0) {
+                plane.get(from + first, values, at + first, inside);
             }
             if (!outside.isConstant()) {
-                for (int column = left; column < Math.min(firstInside, left + columns); column++) {
-                    values[at + column - left] = plane.get(from + outside.source(column, image.width()));
+                for (int column = place.left(); column < Math.min(first, place.right() + 1); column++) {
+                    values[at + column] = plane.get(from + outside.source(column, image.width()));
                 }
-                for (int column = Math.max(endInside, left); column < left + columns; column++) {
-                    values[at + column - left] = plane.get(from + outside.source(column, image.width()));
+                for (int column = Math.max(endColumnInside(), place.left()); column <= place.right(); column++) {
+                    values[at + column] = plane.get(from + outside.source(column, image.width()));
                 }
             }
         }
@@ -109,8 +129,17 @@ final class Window {
 
     /** Makes this a window of zeros, to collect gradients in. */
     void clear() {
-        Arrays.fill(values, 0, columns * (rows + undefinedRows), 0);
+        Arrays.fill(values, 0, size(), 0);
         framed = false;
+    }
+
+    /** Writes the part of the window that lies inside the image to a channel. */
+    void putTo(FloatBuffer plane, int start) {
+        int first = firstColumnInside();
+        int inside = endColumnInside() - first;
+        for (int row = Math.max(place.top(), 0); row <= Math.min(place.bottom(), image.height() - 1); row++) {
+            plane.put(start + row * image.width() + first, values, at(row) - place.left() + first, inside);
+        }
     }
 
     /**
@@ -120,24 +149,24 @@ final class Window {
      * @param scratch room for a row of the image
      */
     void addTo(FloatBuffer plane, int start, int firstRow, int endRow, float[] scratch) {
-        int firstInside = Math.max(left, 0);
-        int endInside = Math.min(left + columns, image.width());
-        for (int r = 0; r < rows; r++) {
-            int source = outside.source(top + r, image.height());
+        int first = firstColumnInside();
+        int inside = endColumnInside() - first;
+        for (int row = place.top(); row <= place.bottom(); row++) {
+            int source = outside.source(row, image.height());
             if (source < firstRow || source >= endRow) {
                 continue;
             }
-            int at = (undefinedRows + r) * columns;
             int to = start + source * image.width();
-            if (firstInside < endInside) {
-                addRow(plane, to + firstInside, at + firstInside - left, endInside - firstInside, scratch);
+            int at = at(row) - place.left();
+            if (inside > 0) {
+                addRow(plane, to + first, at + first, inside, scratch);
             }
             if (!outside.isConstant()) {
-                for (int column = left; column < Math.min(firstInside, left + columns); column++) {
-                    addPixel(plane, to + outside.source(column, image.width()), at + column - left);
+                for (int column = place.left(); column < Math.min(first, place.right() + 1); column++) {
+                    addPixel(plane, to + outside.source(column, image.width()), at + column);
                 }
-                for (int column = Math.max(endInside, left); column < left + columns; column++) {
-                    addPixel(plane, to + outside.source(column, image.width()), at + column - left);
+                for (int column = Math.max(endColumnInside(), place.left()); column <= place.right(); column++) {
+                    addPixel(plane, to + outside.source(column, image.width()), at + column);
                 }
             }
         }

@@ -7,7 +7,7 @@ public interface Kernels {
 
     /** The backend in use, chosen once. */
     static Kernels active() {
-        return Backend.KERNELS;
+        return Backend.kernels();
     }
 
     /** Name of the backend, with its vector width where it has one. */

@@ -1,0 +1,93 @@
+package org.stn4j.warp.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.kernel.Kernels;
+import org.stn4j.warp.kernel.Sampler;
+import org.stn4j.warp.kernel.ScalarKernels;
+
+/**
+ * Kernels in vectors as wide as the machine's.
+ *
+ * <p>Written against the part of the API that works on arrays, which is the same from JDK 17 on. Only loops that the
+ * compiler does not turn into vector code by itself are here; the rest is the scalar backend's.
+ */
+public final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    private final Kernels scalar = new ScalarKernels();
+
+    @Override
+    public String name() {
+        return "simd, " + SPECIES.vectorBitSize() + " bit";
+    }
+
+    @Override
+    public Sampler sampler(Interpolation interpolation) {
+        return scalar.sampler(interpolation);
+    }
+
+    @Override
+    public Moments moments(float[] values, float[] first, float[] second, int n) {
+        FloatVector zeroth = FloatVector.zero(SPECIES);
+        FloatVector firsts = FloatVector.zero(SPECIES);
+        FloatVector seconds = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i < SPECIES.loopBound(n); i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, values, i);
+            zeroth = zeroth.add(v);
+            firsts = v.fma(FloatVector.fromArray(SPECIES, first, i), firsts);
+            seconds = v.fma(FloatVector.fromArray(SPECIES, second, i), seconds);
+        }
+        double zerothSum = zeroth.reduceLanes(VectorOperators.ADD);
+        double firstSum = firsts.reduceLanes(VectorOperators.ADD);
+        double secondSum = seconds.reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            zerothSum += values[i];
+            firstSum += values[i] * first[i];
+            secondSum += values[i] * second[i];
+        }
+        return new Moments(zerothSum, firstSum, secondSum);
+    }
+
+    @Override
+    public float dot(float[] a, int atA, float[] b, int atB, int n) {
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        int width = SPECIES.length();
+        int i = 0;
+        for (; i + 2 * width <= n; i += 2 * width) {
+            even = FloatVector.fromArray(SPECIES, a, atA + i).fma(FloatVector.fromArray(SPECIES, b, atB + i), even);
+            odd = FloatVector.fromArray(SPECIES, a, atA + i + width)
+                    .fma(FloatVector.fromArray(SPECIES, b, atB + i + width), odd);
+        }
+        float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            sum += a[atA + i] * b[atB + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds) {
+        int i = from;
+        for (; i + SPECIES.length() <= to; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector y = FloatVector.fromArray(SPECIES, ys, i);
+            // Infinity minus itself is NaN, and NaN is equal to nothing.
+            VectorMask<Float> undefined = x.sub(x).add(y.sub(y)).compare(VectorOperators.NE, 0);
+            x.max(bounds.minX())
+                    .min(bounds.maxX())
+                    .blend(bounds.undefinedX(), undefined)
+                    .intoArray(xs, i);
+            y.max(bounds.minY())
+                    .min(bounds.maxY())
+                    .blend(bounds.undefinedY(), undefined)
+                    .intoArray(ys, i);
+        }
+        scalar.clamp(xs, ys, i, to, bounds);
+    }
+}
