@@ -170,6 +170,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+        // The parser also says where the text came from, which is always an array of characters here.
+        return message.lines().findFirst().orElse("").replaceAll(" \\(start marker at \\[.*?]\\)", "");
     }
 }
