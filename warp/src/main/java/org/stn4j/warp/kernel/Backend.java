@@ -29,14 +29,14 @@ public final class Backend {
         return CHOICE.reason;
     }
 
-    private record Choice(Kernels kernels, String reason) {}
+    record Choice(Kernels kernels, String reason) {}
 
     private static boolean isModulePresent() {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
     /** @throws IllegalStateException if a backend is demanded that is not to be had */
-    private static Choice choose(String wanted, int jdk, boolean modulePresent) {
+    static Choice choose(String wanted, int jdk, boolean modulePresent) {
         String name = wanted.toLowerCase(Locale.ROOT);
         switch (name) {
             case "scalar" -> {
