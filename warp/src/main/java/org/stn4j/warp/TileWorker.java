@@ -1,7 +1,6 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.stn4j.warp.kernel.Taps;
 
 /**
@@ -82,17 +81,13 @@ final class TileWorker {
         boolean wantsTheta = thetaSums != null;
         locate(map, tile);
         int samples = block.samples();
-        if (wantsTheta) {
-            Arrays.fill(dxs, 0, samples, 0);
-            Arrays.fill(dys, 0, samples, 0);
-        }
         forEachStretch(0, samples, (from, to) -> {
             for (int channel = 0; channel < batch.channels(); channel++) {
                 int plane = image * batch.channels() + channel;
                 read(outputGradient, plane * plan.geometry().output().pixels(), from, to);
                 if (wantsTheta) {
                     window.load(batch.input(), plane * plan.geometry().input().pixels());
-                    plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys);
+                    plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys, channel > 0);
                 }
                 if (imageSink != null) {
                     Window gradientWindow = imageSink.open(channel);

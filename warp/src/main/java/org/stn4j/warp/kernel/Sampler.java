@@ -26,10 +26,12 @@ public interface Sampler {
     void read(float[] window, Taps taps, int from, int to, float[] values);
 
     /**
-     * Adds to {@code dxs} and {@code dys} the gradient with respect to the coordinates, from that with respect to the
-     * values.
+     * Computes the gradient with respect to the coordinates from that with respect to the values.
+     *
+     * @param add whether to add to what is in {@code dxs} and {@code dys}, as all channels after the first do
      */
-    void coordinateGradient(float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys);
+    void coordinateGradient(
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add);
 
     /** Adds the gradient with respect to the image to a window of its own: the transposed of {@link #read}. */
     void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient);

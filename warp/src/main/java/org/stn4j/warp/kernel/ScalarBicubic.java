@@ -53,7 +53,7 @@ final class ScalarBicubic implements Sampler {
 
     @Override
     public void coordinateGradient(
-            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys) {
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
         for (int i = from; i < to; i++) {
             float tx = taps.fractionX[i];
             float ty = taps.fractionY[i];
@@ -77,8 +77,8 @@ final class ScalarBicubic implements Sampler {
             k += taps.stride;
             dx += Cubic.fourth(ty) * row(window, k, s0, s1, s2, s3);
             dy += Cubic.fourthSlope(ty) * row(window, k, w0, w1, w2, w3);
-            dxs[i] += gradient[i] * dx;
-            dys[i] += gradient[i] * dy;
+            dxs[i] = gradient[i] * dx + (add ? dxs[i] : 0);
+            dys[i] = gradient[i] * dy + (add ? dys[i] : 0);
         }
     }
 

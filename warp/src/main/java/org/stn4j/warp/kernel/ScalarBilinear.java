@@ -48,20 +48,21 @@ final class ScalarBilinear implements Sampler {
 
     @Override
     public void coordinateGradient(
-            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys) {
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
         int[] index = taps.index;
         float[] fractionX = taps.fractionX;
         float[] fractionY = taps.fractionY;
         int stride = taps.stride;
         for (int i = from; i < to; i++) {
             int k = index[i];
-            float slopeAbove = window[k + 1] - window[k];
-            float slopeBelow = window[k + stride + 1] - window[k + stride];
-            float fx = fractionX[i];
-            float above = window[k] + fx * slopeAbove;
-            float below = window[k + stride] + fx * slopeBelow;
-            dxs[i] += gradient[i] * (slopeAbove + fractionY[i] * (slopeBelow - slopeAbove));
-            dys[i] += gradient[i] * (below - above);
+            float aboveLeft = window[k];
+            float slopeAbove = window[k + 1] - aboveLeft;
+            float belowLeft = window[k + stride];
+            float twist = window[k + stride + 1] - belowLeft - slopeAbove;
+            float dx = gradient[i] * (slopeAbove + fractionY[i] * twist);
+            float dy = gradient[i] * (belowLeft - aboveLeft + fractionX[i] * twist);
+            dxs[i] = add ? dxs[i] + dx : dx;
+            dys[i] = add ? dys[i] + dy : dy;
         }
     }
 

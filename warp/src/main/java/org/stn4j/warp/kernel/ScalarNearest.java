@@ -1,5 +1,7 @@
 package org.stn4j.warp.kernel;
 
+import java.util.Arrays;
+
 /** The nearest pixel. Rounding is flat, so the coordinates get no gradient. */
 final class ScalarNearest implements Sampler {
 
@@ -31,8 +33,12 @@ final class ScalarNearest implements Sampler {
 
     @Override
     public void coordinateGradient(
-            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys) {
-        // Nothing to add: moving a little leaves the nearest pixel the same.
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
+        // Moving a little leaves the nearest pixel the same.
+        if (!add) {
+            Arrays.fill(dxs, from, to, 0);
+            Arrays.fill(dys, from, to, 0);
+        }
     }
 
     @Override
