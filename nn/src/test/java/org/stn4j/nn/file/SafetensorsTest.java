@@ -304,7 +304,7 @@ class SafetensorsTest {
             for (int hits = random.nextInt(1, 4); hits > 0; hits--) {
                 int at = random.nextInt(damaged.length);
                 damaged[at] =
-                        (byte) (random.nextBoolean() ? damaged[at] ^ 1 << random.nextInt(8) : random.nextInt(256));
+                        (byte) (random.nextBoolean() ? damaged[at] ^ (1 << random.nextInt(8)) : random.nextInt(256));
             }
             // In place: some file systems force a truncated file to the disk when it is closed.
             Path file = Files.write(
