@@ -23,7 +23,7 @@ final class GraphLifetime {
     /** What a node's Java side gives up when nobody can ask it for gradients any more. */
     interface Saved {
         /** Called once, by any thread. */
-        void free();
+        void released();
     }
 
     private static final Map<Long, Saved> HELD = new ConcurrentHashMap<>();
@@ -74,7 +74,7 @@ final class GraphLifetime {
     private static void release(Saved object) {
         try {
             if (object != null) {
-                object.free();
+                object.released();
             }
         } catch (RuntimeException | Error e) {
             // The caller is a destructor in C++; anything thrown through it ends the process.

@@ -30,7 +30,9 @@ interface Operator {
                 Operator operator = operators.get(i);
                 Tensor given = value;
                 value = Scopes.within(() -> operator.apply(given, pass));
-                if (i > 0) {
+                boolean madeHere = i > 0;
+                boolean passedOn = value.address() == given.address();
+                if (madeHere && !passedOn) {
                     given.releaseReference();
                 }
             }

@@ -2,6 +2,7 @@ package org.stn4j.nn.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,6 +16,8 @@ import org.stn4j.warp.Warp;
 
 /** The libtorch operator of one layer at its place in a network. */
 record OperatorBuilder(String path, Shape input, NetworkWeights weights) implements Layer.Cases<Operator> {
+    private static final long[] NONE = {0, 0};
+    private static final long[] ONE = {1, 1};
 
     static Operator build(Network network, NetworkWeights weights) {
         return sequence("", network.layers(), network.input(), weights);
@@ -28,33 +31,33 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
             operators.add(layer.match(new OperatorBuilder(Shapes.path(prefix, i, layer), shape, weights)));
             shape = Shapes.infer(shape, List.of(layer)).output();
         }
-        return Operator.sequence(operators);
+        return Operator.sequence(Rectifiers.arrange(layers, operators));
     }
 
     @Override
     public Operator convolution(Layer.Convolution layer) {
         Tensor weight = weight("weight");
         TensorOptional bias = optional("bias");
+        if (layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), layer.padding())) {
+            return (images, pass) -> NarrowConvolution.apply(image(images), weight, bias, layer.padding());
+        }
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
-        long[] dilation = {1, 1};
-        return (images, pass) -> torch.conv2d(image(images), weight, bias, stride, padding, dilation, 1);
+        return (images, pass) -> torch.conv2d(Layout.channelsLast(images), weight, bias, stride, padding, ONE, 1);
     }
 
     @Override
     public Operator maxPool(Layer.MaxPool layer) {
         long[] size = {layer.size(), layer.size()};
         long[] stride = {layer.stride(), layer.stride()};
-        return (images, pass) ->
-                torch.max_pool2d(image(images), size, stride, new long[] {0, 0}, new long[] {1, 1}, false);
+        return (images, pass) -> torch.max_pool2d(Layout.channelsLast(images), size, stride, NONE, ONE, false);
     }
 
     @Override
     public Operator averagePool(Layer.AveragePool layer) {
         long[] size = {layer.size(), layer.size()};
         long[] stride = {layer.stride(), layer.stride()};
-        return (images, pass) -> torch.avg_pool2d(
-                image(images), size, stride, new long[] {0, 0}, false, true, new org.bytedeco.pytorch.LongOptional());
+        return (images, pass) -> torch.avg_pool2d(image(images), size, stride, NONE, false, true, new LongOptional());
     }
 
     @Override

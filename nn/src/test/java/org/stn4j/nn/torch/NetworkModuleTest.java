@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,102 @@ class NetworkModuleTest {
                     .forEach((name, tensor) ->
                             assertThat(tensor.grad().defined()).as(name).isTrue());
         }
+    }
+
+    @Test
+    void computesWhatLibtorchsOwnLayersCompute() {
+        Network network = network(
+                "plain",
+                new Shape(1, 20, 18),
+                new Layer.SpatialTransformer(
+                        Transforms.named("affine"),
+                        List.of(
+                                new Layer.AveragePool(2),
+                                new Layer.Convolution(6, 3),
+                                RELU,
+                                new Layer.MaxPool(2),
+                                new Layer.Dense(8),
+                                RELU),
+                        Optional.of(new ImageSize(19, 15))),
+                new Layer.Convolution(8, 5),
+                RELU,
+                new Layer.MaxPool(2),
+                new Layer.Convolution(12, 3, 2, 1),
+                new Layer.BatchNorm(),
+                RELU,
+                new Layer.Dense(10));
+        try (NetworkModule module = new NetworkModule(network)) {
+            Map<String, Tensor> ours = module.parameters();
+            // Away from the identity, where all samples lie on the kinks of the sampler.
+            Memory.set(
+                    ours.get("0.spatialTransformer/theta/bias"),
+                    new float[] {0.83f, 0.11f, 0.07f, -0.13f, 0.91f, -0.03f});
+            Map<String, Tensor> theirs = new LinkedHashMap<>();
+            ours.forEach((name, tensor) -> theirs.put(
+                    name.replace("spatialTransformer", "t").replace("localisation", "l"),
+                    tensor.detach().clone().set_requires_grad(true)));
+            Tensor images = torch.rand(16, 1, 20, 18);
+            Tensor ourOutput = module.forward(images);
+            Tensor theirOutput = plain(theirs, images);
+            Tensor weights = torch.randn_like(theirOutput);
+            ourOutput.mul(weights).sum().backward();
+            theirOutput.mul(weights).sum().backward();
+            assertClose("output", ourOutput, theirOutput);
+            ours.forEach((name, tensor) -> assertClose(
+                    name,
+                    tensor.grad(),
+                    theirs.get(name.replace("spatialTransformer", "t").replace("localisation", "l"))
+                            .grad()));
+        }
+    }
+
+    private static Tensor plain(Map<String, Tensor> weights, Tensor images) {
+        Tensor seen = torch.avg_pool2d(images, 2, 2);
+        seen = torch.max_pool2d(
+                convolution(weights, "0.t/l/1.convolution", seen, 1, 0).relu(), 2, 2);
+        seen = dense(weights, "0.t/l/4.dense", seen).relu();
+        Tensor theta = dense(weights, "0.t/theta", seen);
+        Tensor grid = torch.affine_grid_generator(theta.view(-1, 2, 3), new long[] {16, 1, 19, 15}, false);
+        Tensor values = torch.grid_sampler(images, grid, 0, 0, false);
+        values = torch.max_pool2d(
+                convolution(weights, "1.convolution", values, 1, 0).relu(), 2, 2);
+        values = convolution(weights, "4.convolution", values, 2, 1);
+        values = torch.batch_norm(
+                values,
+                new TensorOptional(weights.get("5.batchNorm/weight")),
+                new TensorOptional(weights.get("5.batchNorm/bias")),
+                new TensorOptional(),
+                new TensorOptional(),
+                true,
+                0.1,
+                1e-5,
+                false);
+        return dense(weights, "7.dense", values.relu());
+    }
+
+    private static Tensor convolution(
+            Map<String, Tensor> weights, String path, Tensor images, int stride, int padding) {
+        return torch.conv2d(
+                images,
+                weights.get(path + "/weight"),
+                new TensorOptional(weights.get(path + "/bias")),
+                new long[] {stride, stride},
+                new long[] {padding, padding},
+                new long[] {1, 1},
+                1);
+    }
+
+    private static Tensor dense(Map<String, Tensor> weights, String path, Tensor values) {
+        return torch.linear(
+                values.flatten(1, -1), weights.get(path + "/weight"), new TensorOptional(weights.get(path + "/bias")));
+    }
+
+    private static void assertClose(String name, Tensor actual, Tensor expected) {
+        assertThat(Memory.sizes(actual)).as(name).isEqualTo(Memory.sizes(expected));
+        float scale = Math.max(1, expected.abs().max().item_float());
+        assertThat(actual.sub(expected).abs().max().item_float() / scale)
+                .as(name)
+                .isLessThan(1e-4f);
     }
 
     @ParameterizedTest
