@@ -1,0 +1,93 @@
+package org.stn4j.nn.torch.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.NetworkModule;
+import org.stn4j.nn.torch.Sampling;
+
+/**
+ * A network in use: images in, answers out, in Java's arrays.
+ *
+ * <p>Images are {@code [N, C, H, W]} of the network's input shape, pixels from 0 to 1; preprocessing is done here. For
+ * one thread at a time.
+ */
+public final class Predictor implements AutoCloseable {
+    private final NetworkModule module;
+    private final Inputs inputs;
+
+    /**
+     * A trained model, ready for use.
+     *
+     * @param device as {@link org.stn4j.nn.torch.Torch#device} reads it
+     */
+    public Predictor(Model model, String device) {
+        this(new NetworkModule(model.network(), device), model.preprocessing());
+        load(model.weights());
+    }
+
+    /** Takes over a module and closes it in the end. */
+    Predictor(NetworkModule module, Preprocessing preprocessing) {
+        this.module = module;
+        this.inputs = new Inputs(module.network().input(), preprocessing);
+        module.train(false);
+    }
+
+    private void load(Map<String, TensorData> weights) {
+        Values.set(module.parameters(), "", weights);
+        Values.set(module.buffers(), "", weights);
+    }
+
+    NetworkModule module() {
+        return module;
+    }
+
+    /** The network. */
+    public Network network() {
+        return module.network();
+    }
+
+    /** The outputs for some images, {@code [N, classes]}. */
+    public float[] logits(float[] images, int size) {
+        return forward(images, size, sampling -> {});
+    }
+
+    /** The outputs for some images, and what the transformers did. */
+    public Answer answer(float[] images, int size) {
+        List<Look> looks = new ArrayList<>();
+        float[] logits = forward(images, size, sampling -> looks.add(look(sampling)));
+        return new Answer(size, logits, looks);
+    }
+
+    private static Look look(Sampling sampling) {
+        return new Look(
+                sampling.path(),
+                sampling.warp(),
+                Math.toIntExact(sampling.output().size(1)),
+                Values.floats(sampling.theta()),
+                Values.floats(sampling.output()));
+    }
+
+    @SuppressWarnings("try") // Scope and guard are used by being open.
+    private float[] forward(float[] images, int size, Consumer<Sampling> observer) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor batch = inputs.tensor(images, size, module.device());
+            return Values.floats(module.forward(batch, observer));
+        }
+    }
+
+    /** Frees the weights. */
+    @Override
+    public void close() {
+        module.close();
+    }
+}
