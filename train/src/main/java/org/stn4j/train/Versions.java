@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
@@ -12,9 +11,9 @@ import java.util.jar.Manifest;
  * Which stn4j this is, as the manifest of its jar tells.
  *
  * @param version such as {@code 0.1.0}; {@code development} when not run from a jar
- * @param commit the git commit that it was built from, if the build knew it
+ * @param commit the git commit that it was built from; {@code unknown} if the build did not tell
  */
-public record Versions(String version, Optional<String> commit) {
+public record Versions(String version, String commit) {
     private static final String TITLE = "stn4j train";
 
     /** Reads the manifest. */
@@ -27,14 +26,18 @@ public record Versions(String version, Optional<String> commit) {
                     if (TITLE.equals(attributes.getValue(Attributes.Name.IMPLEMENTATION_TITLE))) {
                         return new Versions(
                                 attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION),
-                                Optional.ofNullable(attributes.getValue("Implementation-Commit"))
-                                        .filter(commit -> !commit.isBlank() && !commit.startsWith("$")));
+                                known(attributes.getValue("Implementation-Commit")));
                     }
                 }
             }
         } catch (IOException e) {
             // A jar whose manifest cannot be read is no reason to stop a training.
         }
-        return new Versions("development", Optional.empty());
+        return new Versions("development", known(null));
+    }
+
+    /** A build without git leaves the placeholder of its property where the commit should be. */
+    private static String known(String commit) {
+        return commit == null || commit.isBlank() || commit.startsWith("$") ? "unknown" : commit;
     }
 }

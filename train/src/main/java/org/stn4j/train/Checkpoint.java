@@ -1,0 +1,133 @@
+package org.stn4j.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stn4j.nn.NetworkYaml;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.TensorData;
+import org.stn4j.nn.file.RawTensor;
+import org.stn4j.nn.file.Safetensors;
+
+/**
+ * A run that stands still: what it takes to go on bit for bit as if it had not.
+ *
+ * <p>A safetensors file; its metadata hold {@code stn4j.checkpoint}, a JSON object, and {@code stn4j.network}, YAML. Its
+ * tensors are the learner's state, and under {@code best/} the averaged weights of the best epoch so far.
+ */
+final class Checkpoint {
+    private static final String KEY = "stn4j.checkpoint";
+    private static final String NETWORK = "stn4j.network";
+    private static final String STATE = "state/";
+    private static final String BEST = "best/";
+
+    private final JobDescription job;
+    private final String command;
+    private final String started;
+    private final Position position;
+    private final Map<String, TensorData> state;
+    private final Map<String, TensorData> best;
+
+    /**
+     * A checkpoint.
+     *
+     * @param command the command line that started the run
+     * @param started when that was
+     * @param state what the learner is to be restored from
+     * @param best weights of the best epoch, empty before the first
+     */
+    Checkpoint(
+            JobDescription job,
+            String command,
+            String started,
+            Position position,
+            Map<String, TensorData> state,
+            Map<String, TensorData> best) {
+        this.job = job;
+        this.command = command;
+        this.started = started;
+        this.position = position;
+        this.state = state;
+        this.best = best;
+    }
+
+    /** What stands in the file beside tensors and network. */
+    private record Text(
+            String command,
+            String started,
+            String data,
+            String distortion,
+            Preprocessing preprocessing,
+            TrainingOptions options,
+            Position position) {}
+
+    JobDescription job() {
+        return job;
+    }
+
+    String command() {
+        return command;
+    }
+
+    String started() {
+        return started;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    Map<String, TensorData> state() {
+        return state;
+    }
+
+    Map<String, TensorData> best() {
+        return best;
+    }
+
+    void write(Path file) throws IOException {
+        Map<String, RawTensor> tensors = new LinkedHashMap<>();
+        state.forEach((name, tensor) -> tensors.put(STATE + name, RawTensor.of(tensor.shape(), tensor.values())));
+        best.forEach((name, tensor) -> tensors.put(BEST + name, RawTensor.of(tensor.shape(), tensor.values())));
+        Text text =
+                new Text(command, started, job.data(), job.distortion(), job.preprocessing(), job.options(), position);
+        Safetensors.write(file, Map.of(KEY, Json.write(text), NETWORK, NetworkYaml.format(job.network())), tensors);
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws IOException if it cannot be read or is none; one line that names the file
+     */
+    static Checkpoint read(Path file) throws IOException {
+        try (Safetensors in = Safetensors.open(file)) {
+            String json = in.metadata().get(KEY);
+            String network = in.metadata().get(NETWORK);
+            if (json == null || network == null) {
+                throw new IllegalArgumentException("this is not a checkpoint; a run writes one into its folder");
+            }
+            Text text = Json.read(json, Text.class);
+            JobDescription job = new JobDescription(
+                    text.data(), text.distortion(), NetworkYaml.parse(network), text.preprocessing(), text.options());
+            return new Checkpoint(
+                    job, text.command(), text.started(), text.position(), tensors(in, STATE), tensors(in, BEST));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, TensorData> tensors(Safetensors in, String prefix) throws IOException {
+        List<String> names = new ArrayList<>(in.tensors().keySet());
+        names.removeIf(name -> !name.startsWith(prefix));
+        Map<String, TensorData> tensors = new LinkedHashMap<>();
+        for (String name : names) {
+            RawTensor raw = in.read(name);
+            List<Integer> shape = raw.shape().stream().map(Math::toIntExact).toList();
+            tensors.put(name.substring(prefix.length()), new TensorData(shape, raw.floats()));
+        }
+        return tensors;
+    }
+}

@@ -1,0 +1,54 @@
+package org.stn4j.train;
+
+import org.stn4j.data.Batch;
+import org.stn4j.data.BatchLoader;
+import org.stn4j.data.Dataset;
+import org.stn4j.data.Distortion;
+import org.stn4j.data.LoaderPlan;
+import org.stn4j.nn.torch.learn.Predictor;
+
+/**
+ * Measures networks on one fixed draw of distorted images, the same for every network, run and machine.
+ *
+ * <p>Starts threads that prepare images; they end when it is closed.
+ */
+public final class Evaluator implements AutoCloseable {
+    /** Seed of the draw; not the training's, so that runs of different seeds are measured on the same images. */
+    public static final long DRAW = 1506_02025L;
+
+    private static final int BATCH = 250;
+
+    private final Dataset data;
+    private final BatchLoader loader;
+
+    /**
+     * An evaluator of a data set.
+     *
+     * @param threads threads that prepare images, at least 1
+     */
+    public Evaluator(Dataset data, Distortion distortion, int threads) {
+        this.data = data;
+        this.loader = new BatchLoader(data, distortion, LoaderPlan.sequential(BATCH, DRAW, threads));
+    }
+
+    /** Measures a network on all images. */
+    public Evaluation evaluate(Predictor network) {
+        Evaluation.Counter counter = new Evaluation.Counter(data.labels());
+        int classes = data.labels().size();
+        int index = 0;
+        loader.startAt(0, 0);
+        while (loader.hasNext()) {
+            Batch batch = loader.next();
+            float[] logits = network.logits(batch.images(), batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                counter.add(index++, batch.labels()[i], logits, i * classes);
+            }
+        }
+        return counter.result();
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+    }
+}

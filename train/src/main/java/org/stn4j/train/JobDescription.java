@@ -1,0 +1,38 @@
+package org.stn4j.train;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.stn4j.data.DataSource;
+import org.stn4j.data.Distortions;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+
+/**
+ * What is to be trained on what, in words and values that can be written down; {@link #open} makes a job of it.
+ *
+ * @param data where the images come from, as {@link DataSource#parse} reads it
+ * @param distortion name of the distortion, as {@link Distortions#named} reads it
+ * @param network the network, without weights
+ * @param preprocessing what is done to pixels first
+ * @param options the settings
+ */
+public record JobDescription(
+        String data, String distortion, Network network, Preprocessing preprocessing, TrainingOptions options) {
+    public JobDescription {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(distortion, "distortion");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(preprocessing, "preprocessing");
+        Objects.requireNonNull(options, "options");
+    }
+
+    /**
+     * Opens the data.
+     *
+     * @throws IOException if they cannot be read; one line
+     * @throws IllegalArgumentException if data or distortion are unknown, or do not fit the network; one line
+     */
+    public TrainingJob open() throws IOException {
+        return new TrainingJob(this, DataSource.parse(data).open(), Distortions.named(distortion));
+    }
+}

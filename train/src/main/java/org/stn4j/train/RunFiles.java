@@ -1,0 +1,135 @@
+package org.stn4j.train;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelFile;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Shapes;
+import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.Torch;
+import org.stn4j.nn.torch.learn.Predictor;
+
+/** Writes the files of one run. */
+final class RunFiles {
+    private final TrainingJob job;
+    private final RunDirectory directory;
+    private final Checkpoint origin;
+    private final List<String> transformers;
+    private Provenance provenance;
+
+    /**
+     * The files of a run.
+     *
+     * @param origin the checkpoint that it goes on from, with command and start of the run
+     */
+    RunFiles(TrainingJob job, RunDirectory directory, Checkpoint origin) {
+        this.job = job;
+        this.directory = directory;
+        this.origin = origin;
+        this.transformers = Shapes.infer(job.description().network()).steps().stream()
+                .filter(step -> step.layer() instanceof Layer.SpatialTransformer)
+                .map(Shapes.Step::path)
+                .toList();
+        this.provenance = new Provenance(
+                Versions.current(),
+                origin.command(),
+                origin.started(),
+                "",
+                "running",
+                new Provenance.Data(
+                        job.description().data(),
+                        job.distortion().name(),
+                        job.splits().train().size(),
+                        job.splits().validation().size(),
+                        job.splits().test().size()),
+                job.description().network().name(),
+                job.description().network().parameterCount(),
+                job.options(),
+                Torch.versions(),
+                Machine.current());
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
+    /** Paths of the spatial transformers, in the order of the network. */
+    List<String> transformers() {
+        return transformers;
+    }
+
+    /** Processors that the run may use. */
+    int threads() {
+        int threads = job.options().threads();
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    void writeProvenance() throws IOException {
+        directory.write(directory.provenance(), provenance.json());
+    }
+
+    void writeMetrics(List<EpochMetrics> history) throws IOException {
+        directory.write(directory.metrics(), MetricsCsv.write(history, transformers.size()));
+    }
+
+    void writeCheckpoint(Position position, Map<String, TensorData> state, Map<String, TensorData> best)
+            throws IOException {
+        new Checkpoint(job.description(), origin.command(), origin.started(), position, state, best)
+                .write(directory.checkpoint());
+    }
+
+    void writeModel(EpochMetrics epoch, Map<String, TensorData> weights) throws IOException {
+        ModelFile.write(directory.model(), model(epoch, weights));
+    }
+
+    /** The model with its origin. Without times, so that the same run gives the same bytes. */
+    private Model model(EpochMetrics epoch, Map<String, TensorData> weights) {
+        Network network = job.description().network();
+        Map<String, String> from = new LinkedHashMap<>();
+        from.put("stn4j", provenance.stn4j().version());
+        from.put("commit", provenance.stn4j().commit());
+        from.put("data", job.description().data());
+        from.put("distortion", job.distortion().name());
+        from.put("seed", Long.toString(job.options().seed()));
+        from.put("epoch", Integer.toString(epoch.epoch()));
+        from.put("step", Long.toString(epoch.step()));
+        from.put("validationError", Double.toString(epoch.validationError()));
+        return new Model(network, job.labels(), job.description().preprocessing(), from, weights);
+    }
+
+    /** Measures the best model on the test images, and writes everything that is written at the end. */
+    TrainingResult finish(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+        provenance =
+                provenance.ended(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), end.outcome());
+        writeMetrics(loop.history());
+        writeProvenance();
+        if (loop.best().isEmpty()) {
+            return new TrainingResult(
+                    end.outcome(), end.message(), loop.history(), Optional.empty(), Optional.empty(), directory);
+        }
+        Model model = model(loop.best().get(), loop.bestWeights());
+        ModelFile.write(directory.model(), model);
+        try (Predictor predictor = new Predictor(model, job.options().device());
+                Evaluator evaluator = new Evaluator(job.splits().test(), job.distortion(), threads())) {
+            TrainingResult result = new TrainingResult(
+                    end.outcome(),
+                    end.message(),
+                    loop.history(),
+                    loop.best(),
+                    Optional.of(evaluator.evaluate(predictor)),
+                    directory);
+            String page = new RunReport(job, provenance, result, transformers)
+                    .page(predictor, loop.seconds(), loop.watch().note())
+                    .html();
+            directory.write(directory.report(), page);
+            return result;
+        }
+    }
+}

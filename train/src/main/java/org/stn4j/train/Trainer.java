@@ -1,0 +1,100 @@
+package org.stn4j.train;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.stn4j.nn.torch.Torch;
+import org.stn4j.nn.torch.learn.Learner;
+
+/**
+ * Trains a network and keeps what comes of it in a run directory.
+ *
+ * <p>The same job on the same machine gives the same bits, unless it has a time limit. A run that was broken off, even
+ * by force, goes on from its last checkpoint as if it had not been.
+ */
+public final class Trainer {
+    private final TrainingJob job;
+    private final RunDirectory directory;
+    private final TrainingListener listener;
+    private final Checkpoint checkpoint;
+    private final LongSupplier nanoTime;
+
+    Trainer(
+            TrainingJob job,
+            RunDirectory directory,
+            TrainingListener listener,
+            Checkpoint checkpoint,
+            LongSupplier nanoTime) {
+        this.job = job;
+        this.directory = directory;
+        this.listener = listener;
+        this.checkpoint = checkpoint;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A trainer for a new run.
+     *
+     * @param command the command line, for the provenance
+     */
+    public static Trainer start(TrainingJob job, String command, RunDirectory directory, TrainingListener listener) {
+        return new Trainer(job, directory, listener, beginning(job, command), System::nanoTime);
+    }
+
+    /**
+     * A trainer for the run of a directory, from where it stopped. Data and settings are those that it was started with.
+     *
+     * @throws IOException if checkpoint or data cannot be read; one line
+     */
+    public static Trainer resume(RunDirectory directory, TrainingListener listener) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(directory.checkpoint());
+        return new Trainer(checkpoint.job().open(), directory, listener, checkpoint, System::nanoTime);
+    }
+
+    /** As {@link #resume(RunDirectory, TrainingListener)}, on data that are at hand. */
+    static Trainer resume(TrainingJob job, RunDirectory directory, TrainingListener listener) throws IOException {
+        return new Trainer(job, directory, listener, Checkpoint.read(directory.checkpoint()), System::nanoTime);
+    }
+
+    static Checkpoint beginning(TrainingJob job, String command) {
+        Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Checkpoint(job.description(), command, now, start, Map.of(), Map.of());
+    }
+
+    /** The job. */
+    public TrainingJob job() {
+        return job;
+    }
+
+    /**
+     * Trains until the end, and measures the best model on the test images.
+     *
+     * @param stop asked before each step; once true, the run ends with what it has
+     * @throws IOException if something cannot be written; one line
+     */
+    public TrainingResult run(BooleanSupplier stop) throws IOException {
+        TrainingOptions options = job.options();
+        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        Torch.setThreads(threads);
+        Torch.setDeterministic(true);
+        RunFiles files = new RunFiles(job, directory, checkpoint);
+        try (Learner learner = new Learner(
+                        job.description().network(),
+                        job.description().preprocessing(),
+                        options.learning(),
+                        options.device(),
+                        options.seed());
+                TrainingLoop loop = new TrainingLoop(job, learner, files, listener, checkpoint, nanoTime)) {
+            files.writeProvenance();
+            TrainingLoop.End end = loop.run(stop);
+            TrainingResult result = files.finish(end, loop);
+            listener.finished(result.outcome());
+            return result;
+        }
+    }
+}

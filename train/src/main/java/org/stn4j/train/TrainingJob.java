@@ -1,0 +1,50 @@
+package org.stn4j.train;
+
+import java.util.List;
+import java.util.Objects;
+import org.stn4j.data.Distortion;
+import org.stn4j.data.ImageShape;
+import org.stn4j.data.Splits;
+import org.stn4j.nn.Shape;
+
+/**
+ * A description of a training with its data at hand.
+ *
+ * @param description what is trained, and how
+ * @param splits the images
+ * @param distortion what changes them
+ */
+public record TrainingJob(JobDescription description, Splits splits, Distortion distortion) {
+
+    /** Checks that images and classes fit the network. */
+    public TrainingJob {
+        Objects.requireNonNull(description, "description");
+        ImageShape images = distortion.output(splits.train().shape());
+        Shape input = description.network().input();
+        if (images.channels() != input.channels()
+                || images.height() != input.height()
+                || images.width() != input.width()) {
+            throw new IllegalArgumentException(
+                    "network " + description.network().name() + " takes images of " + input
+                            + ", and those of " + splits.train().name() + " are " + images + " after distortion "
+                            + distortion.name());
+        }
+        int outputs = description.network().output().values();
+        int classes = splits.train().labels().size();
+        if (outputs != classes) {
+            throw new IllegalArgumentException(
+                    "network " + description.network().name() + " has " + outputs + " outputs, and "
+                            + splits.train().name() + " has " + classes + " classes");
+        }
+    }
+
+    /** The settings. */
+    public TrainingOptions options() {
+        return description.options();
+    }
+
+    /** Names of the classes. */
+    public List<String> labels() {
+        return splits.train().labels();
+    }
+}

@@ -1,0 +1,276 @@
+package org.stn4j.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.stn4j.data.Batch;
+import org.stn4j.data.BatchLoader;
+import org.stn4j.data.LoaderPlan;
+import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.learn.DivergenceException;
+import org.stn4j.nn.torch.learn.Learner;
+import org.stn4j.nn.torch.learn.Step;
+
+/** The steps and epochs of a run, from a checkpoint to the end. */
+final class TrainingLoop implements AutoCloseable {
+    /** Steps between two looks at where the transformers look: often enough to warn, too rare to cost time. */
+    private static final int WATCH_STEPS = 10;
+
+    /** Weight of the newest step in the speed that is shown. */
+    private static final double NEWEST_SPEED = 0.1;
+
+    private final TrainingJob job;
+    private final TrainingOptions options;
+    private final Learner learner;
+    private final RunFiles files;
+    private final TrainingListener listener;
+    private final LongSupplier nanoTime;
+    private final BatchLoader loader;
+    private final Evaluator validation;
+    private final OutsideWatch watch;
+    private final RunClock clock;
+    private final List<EpochMetrics> history;
+
+    private int epoch;
+    private int batch;
+    private long step;
+    private Position.EpochSums sums;
+    private Optional<EpochMetrics> best;
+    private Map<String, TensorData> bestWeights;
+    private double learningRate;
+    private double speed;
+
+    /** How the steps ended, and a line about it if that was not planned. */
+    record End(Outcome outcome, String message) {}
+
+    TrainingLoop(
+            TrainingJob job,
+            Learner learner,
+            RunFiles files,
+            TrainingListener listener,
+            Checkpoint from,
+            LongSupplier nanoTime) {
+        this.job = job;
+        this.options = job.options();
+        this.learner = learner;
+        this.files = files;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        Position position = from.position();
+        this.watch = new OutsideWatch(files.transformers(), options);
+        if (position.step() > 0) {
+            learner.restore(from.state(), position.step());
+            watch.restore(position.outside().stream().mapToDouble(d -> d).toArray());
+        }
+        this.epoch = position.epoch();
+        this.batch = position.batch();
+        this.step = position.step();
+        this.sums = position.sums();
+        this.history = new ArrayList<>(position.history());
+        this.best = Optional.ofNullable(position.best());
+        this.bestWeights = from.best();
+        int threads = Math.max(1, files.threads() / 2);
+        this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
+        this.loader = new BatchLoader(
+                job.splits().train(),
+                job.distortion(),
+                LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
+        this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
+    }
+
+    /** Makes steps until the end. */
+    End run(BooleanSupplier stop) {
+        listener.started(new TrainingPlan(
+                options.length().epochs(),
+                loader.batches(),
+                step,
+                job.splits().train().size(),
+                job.splits().validation().size(),
+                job.description().network().parameterCount()));
+        try {
+            Outcome outcome = learn(stop);
+            if (sums.images() > 0 || best.isEmpty()) {
+                // A part of an epoch counts like a whole one, but only for this end: going on does not know of it.
+                validate();
+            }
+            return new End(outcome, "");
+        } catch (DivergenceException e) {
+            return diverged(e);
+        }
+    }
+
+    private Outcome learn(BooleanSupplier stop) {
+        while (clock.progress((double) step) < 1) {
+            loader.startAt(epoch, batch);
+            while (loader.hasNext()) {
+                if (stop.getAsBoolean()) {
+                    writeCheckpoint();
+                    return Outcome.INTERRUPTED;
+                }
+                step();
+                if (loader.hasNext() && clock.progress((double) step) >= 1) {
+                    writeCheckpoint();
+                    return Outcome.COMPLETED;
+                }
+                if (loader.hasNext() && options.checkpointSteps() > 0 && step % options.checkpointSteps() == 0) {
+                    writeCheckpoint();
+                }
+            }
+            validate();
+            epoch++;
+            batch = 0;
+            sums = Position.EpochSums.ZERO;
+            watch.startEpoch();
+            writeCheckpoint();
+        }
+        return Outcome.COMPLETED;
+    }
+
+    private void step() {
+        long start = nanoTime.getAsLong();
+        Batch images = loader.next();
+        learningRate = options.learningRate() * options.schedule().factor(clock.progress(step + 0.5));
+        boolean watched = step % WATCH_STEPS == 0 && !files.transformers().isEmpty();
+        Step made = learner.step(images.images(), images.labels(), images.size(), learningRate, watched);
+        step++;
+        batch++;
+        double seconds = (nanoTime.getAsLong() - start) / 1e9;
+        count(images, made, seconds);
+        if (watched) {
+            watch.measure(made.outsideShares()).forEach(listener::warning);
+        }
+        listener.step(new StepProgress(
+                epoch + 1,
+                step,
+                batch,
+                Math.min(1, clock.progress((double) step)),
+                sums.meanLoss(),
+                sums.errorRate(),
+                learningRate,
+                speed,
+                clock.secondsLeft(step),
+                watch.latest()));
+    }
+
+    private void count(Batch images, Step made, double seconds) {
+        int classes = job.labels().size();
+        double loss = 0;
+        int wrong = 0;
+        for (int i = 0; i < images.size(); i++) {
+            loss += Scores.crossEntropy(made.logits(), i * classes, classes, images.labels()[i]);
+            wrong += Scores.best(made.logits(), i * classes, classes) == images.labels()[i] ? 0 : 1;
+        }
+        sums = sums.plus(loss, wrong, images.size(), seconds);
+        double now = images.size() / seconds;
+        speed = speed == 0 ? now : speed + NEWEST_SPEED * (now - speed);
+    }
+
+    /** Ends the history's last entry: measures the averaged weights, and keeps them if they are the best. */
+    private void validate() {
+        Evaluation evaluation = validation.evaluate(learner.averaged());
+        EpochMetrics metrics = new EpochMetrics(
+                epoch + 1,
+                step,
+                sums.meanLoss(),
+                sums.errorRate(),
+                evaluation.loss(),
+                evaluation.errorRate(),
+                learningRate,
+                sums.imagesPerSecond(),
+                clock.seconds(),
+                watch.epochMeans());
+        history.add(metrics);
+        if (best.isEmpty() || better(metrics, best.get())) {
+            best = Optional.of(metrics);
+            bestWeights = learner.averagedWeights();
+            warnOnFailure(() -> files.writeModel(metrics, bestWeights));
+        }
+        warnOnFailure(() -> files.writeMetrics(history));
+        listener.epoch(metrics);
+    }
+
+    private static boolean better(EpochMetrics one, EpochMetrics other) {
+        int byError = Double.compare(one.validationError(), other.validationError());
+        return byError < 0 || (byError == 0 && one.validationLoss() < other.validationLoss());
+    }
+
+    private End diverged(DivergenceException cause) {
+        boolean sound = learner.averagedWeights().values().stream().allMatch(TrainingLoop::isFinite);
+        if (best.isEmpty() && sound) {
+            validate();
+        }
+        String kept = best.isEmpty()
+                ? "nothing that could be kept was learned"
+                : "the last good state is in " + files.directory().model();
+        return new End(
+                Outcome.DIVERGED,
+                cause.getMessage() + " at step " + (step + 1) + " (epoch " + (epoch + 1)
+                        + "); lower the learning rate (--lr, now " + options.learningRate() + "); " + kept);
+    }
+
+    private static boolean isFinite(TensorData tensor) {
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void writeCheckpoint() {
+        Position position = new Position(
+                epoch,
+                batch,
+                step,
+                clock.seconds(),
+                sums,
+                Arrays.stream(watch.state()).boxed().toList(),
+                history,
+                best.orElse(null));
+        warnOnFailure(() -> files.writeCheckpoint(position, learner.state(), bestWeights));
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** A full disk is no reason to lose what is being learned; the end tries again, and fails if it has to. */
+    private void warnOnFailure(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException e) {
+            listener.warning(e.getMessage() + "; the training goes on");
+        }
+    }
+
+    List<EpochMetrics> history() {
+        return history;
+    }
+
+    Optional<EpochMetrics> best() {
+        return best;
+    }
+
+    Map<String, TensorData> bestWeights() {
+        return bestWeights;
+    }
+
+    OutsideWatch watch() {
+        return watch;
+    }
+
+    double seconds() {
+        return clock.seconds();
+    }
+
+    @Override
+    public void close() {
+        validation.close();
+        loader.close();
+    }
+}

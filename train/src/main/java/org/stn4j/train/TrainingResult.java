@@ -1,0 +1,26 @@
+package org.stn4j.train;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param outcome how it ended
+ * @param message one line about an end that was not planned, and what to do; empty otherwise
+ * @param history the epochs; the last may be a part of one
+ * @param best the epoch whose averaged weights are in the model file; empty if there is none
+ * @param test figures of that model on the test images; empty if there is no model
+ * @param directory where everything lies
+ */
+public record TrainingResult(
+        Outcome outcome,
+        String message,
+        List<EpochMetrics> history,
+        Optional<EpochMetrics> best,
+        Optional<Evaluation> test,
+        RunDirectory directory) {
+    public TrainingResult {
+        history = List.copyOf(history);
+    }
+}
