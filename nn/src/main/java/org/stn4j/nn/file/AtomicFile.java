@@ -47,13 +47,9 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; one line that names the file
      */
     public static void write(Path path, Content content) throws IOException {
-        Path target = path.toAbsolutePath();
-        Path fileName = target.getFileName();
-        if (fileName == null || Files.isDirectory(target)) {
-            throw new IOException("cannot write " + path + ": it is a folder");
-        }
+        Path target = target(path);
         // Not Files.createTempFile: its files are readable by the owner only, and so would be every model.
-        Path temporary = target.resolveSibling("." + fileName + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -66,6 +62,18 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Where the file really is: behind a link, and never in the place of a folder or a device. */
+    private static Path target(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return path.toAbsolutePath();
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(
+                    "cannot write " + path + ": it is " + (Files.isDirectory(path) ? "a folder" : "not a plain file"));
+        }
+        return path.toRealPath();
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -3,6 +3,7 @@ package org.stn4j.nn.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -335,6 +336,26 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void aLinkIsKeptAndADeviceIsNotReplaced() throws IOException {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        Path link;
+        try {
+            link = Files.createSymbolicLink(folder.resolve("latest"), file);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system does not let us make links: " + e);
+            return;
+        }
+        AtomicFile.write(link, "new".getBytes(StandardCharsets.UTF_8));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("new");
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no " + device);
+        assertThatIOException()
+                .isThrownBy(() -> AtomicFile.write(device, new byte[1]))
+                .withMessage("cannot write /dev/null: it is not a plain file");
     }
 
     @Test
