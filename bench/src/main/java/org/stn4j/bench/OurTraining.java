@@ -1,0 +1,31 @@
+package org.stn4j.bench;
+
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.torch.learn.Learner;
+import org.stn4j.nn.torch.learn.LearningSettings;
+import org.stn4j.nn.torch.learn.OptimizerSettings;
+
+/** A training step as {@code train} makes it, without averaging and clipping, which libtorch's side has not either. */
+final class OurTraining implements Contender {
+    private final Learner learner;
+    private final float[] images;
+    private final int[] labels;
+
+    OurTraining(Network network, float[] images, int[] labels) {
+        LearningSettings settings = new LearningSettings(new OptimizerSettings.AdamW(0.01), 1, 0, 0, 0);
+        this.learner = new Learner(network, Preprocessing.none(network.input().channels()), settings, "cpu", 1);
+        this.images = images;
+        this.labels = labels;
+    }
+
+    @Override
+    public void run() {
+        learner.step(images, labels, labels.length, 1e-4, false);
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}
