@@ -3,6 +3,8 @@ package org.stn4j.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.stn4j.nn.file.AtomicFile;
 
@@ -34,7 +36,7 @@ public record Provenance(
         Map<String, String> libraries,
         Machine machine) {
     public Provenance {
-        libraries = Map.copyOf(libraries);
+        libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
     }
 
     /**

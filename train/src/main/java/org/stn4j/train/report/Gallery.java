@@ -9,7 +9,7 @@ import org.stn4j.warp.Planes;
 /** Cards with pictures: the input with the frames drawn into it, and beside it what each transformer sees. */
 final class Gallery {
     /** Room around a picture in which a frame that leaves it can still be followed, as a share of its size. */
-    private static final double MARGIN = 0.12;
+    private static final double MARGIN = 0.15;
 
     private Gallery() {}
 

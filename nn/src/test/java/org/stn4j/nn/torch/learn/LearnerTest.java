@@ -1,0 +1,199 @@
+package org.stn4j.nn.torch.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.Shape;
+import org.stn4j.nn.TensorData;
+import org.stn4j.warp.Attention;
+
+class LearnerTest {
+    private static final int SIZE = 8;
+    private static final Network NETWORK = new Network(
+            "tiny",
+            new Shape(1, 6, 6),
+            List.of(
+                    new Layer.SpatialTransformer(new Attention(), List.of(new Layer.Dense(4)), Optional.empty()),
+                    new Layer.Convolution(3, 3),
+                    new Layer.BatchNorm(),
+                    new Layer.Relu(),
+                    new Layer.Dropout(0.25),
+                    new Layer.Dense(2)));
+    private static final String THETA = "0.spatialTransformer/theta/";
+
+    private final float[] images = new float[SIZE * 36];
+    private final int[] labels = new int[SIZE];
+
+    LearnerTest() {
+        Random random = new Random(3);
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+        }
+        for (int i = 0; i < SIZE; i++) {
+            labels[i] = i % 2;
+        }
+    }
+
+    private static Learner learner(double localisationScale) {
+        return learner(localisationScale, Preprocessing.none(1));
+    }
+
+    private static Learner learner(double localisationScale, Preprocessing preprocessing) {
+        LearningSettings settings =
+                new LearningSettings(new OptimizerSettings.AdamW(0.01), localisationScale, 5, 0.1, 0.9);
+        return new Learner(NETWORK, preprocessing, settings, "cpu", 4);
+    }
+
+    private Step step(Learner learner) {
+        return learner.step(images, labels, SIZE, 0.01, true);
+    }
+
+    @Test
+    void transformersStartAtTheIdentityAndMove() {
+        try (Learner learner = learner(1)) {
+            assertThat(step(learner).outsideShares()).containsExactly(0);
+            for (int i = 0; i < 20; i++) {
+                step(learner);
+            }
+            assertThat(learner.averagedWeights().get(THETA + "bias").values()).doesNotContain(1f, 0f);
+            assertThat(learner.steps()).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void aScaleOfZeroKeepsThemThere() {
+        try (Learner learner = learner(0)) {
+            for (int i = 0; i < 5; i++) {
+                step(learner);
+            }
+            Map<String, TensorData> weights = learner.averagedWeights();
+            assertThat(weights.get(THETA + "bias").values()).containsExactly(1, 0, 0);
+            assertThat(weights.get(THETA + "weight").values()).containsOnly(0f);
+        }
+    }
+
+    @Test
+    void aStepThatDivergesChangesNoWeight() {
+        try (Learner learner = learner(1)) {
+            step(learner);
+            Map<String, TensorData> before = learner.averagedWeights();
+            Arrays.fill(images, 0, 36, Float.NaN);
+
+            assertThatThrownBy(() -> step(learner))
+                    .isInstanceOf(DivergenceException.class)
+                    .hasMessage("the loss is NaN");
+            assertThat(learner.averagedWeights()).isEqualTo(before);
+            assertThat(learner.steps()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStateGoesOnBitForBit() {
+        try (Learner one = learner(1);
+                Learner other = learner(1)) {
+            for (int i = 0; i < 3; i++) {
+                step(one);
+            }
+            other.restore(one.state(), 3);
+            for (int i = 0; i < 3; i++) {
+                assertThat(step(other).logits()).isEqualTo(step(one).logits());
+            }
+            assertThat(other.state()).isEqualTo(one.state());
+        }
+    }
+
+    @Test
+    void aStateOfAnotherNetworkIsRefused() {
+        try (Learner learner = learner(1)) {
+            Map<String, TensorData> state = learner.state();
+            state.put("weight/5.dense/bias", new TensorData(List.of(3), new float[3]));
+
+            assertThatThrownBy(() -> learner.restore(state, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the state of the run does not fit the network: tensor 'weight/5.dense/bias' is of"
+                            + " shape [3]");
+        }
+    }
+
+    @Test
+    void aPredictorOfTheWeightsAnswersTheSame() {
+        try (Learner learner = learner(1)) {
+            for (int i = 0; i < 5; i++) {
+                step(learner);
+            }
+            Model model = new Model(
+                    NETWORK, List.of("a", "b"), Preprocessing.none(1), Map.of(), learner.averagedWeights());
+            try (Predictor predictor = new Predictor(model, "cpu")) {
+                float[] expected = learner.averaged().logits(images, SIZE);
+                Answer answer = predictor.answer(images, SIZE);
+
+                assertThat(answer.logits()).isEqualTo(expected);
+                assertThat(answer.looks()).hasSize(1);
+                Look look = answer.looks().get(0);
+                float[] image = Arrays.copyOfRange(images, 2 * 36, 3 * 36);
+                assertThat(look.path()).isEqualTo("0.spatialTransformer");
+                assertThat(look.warp().apply(image, 1, look.theta(2, SIZE))).isEqualTo(look.output(2, SIZE));
+            }
+        }
+    }
+
+    @Test
+    void pixelsArePreprocessed() {
+        Preprocessing preprocessing = new Preprocessing(List.of(0.5f), List.of(0.25f));
+        float[] changed = new float[images.length];
+        for (int i = 0; i < images.length; i++) {
+            changed[i] = (images[i] - 0.5f) / 0.25f;
+        }
+        float[] original = images.clone();
+        try (Learner plain = learner(1);
+                Learner preprocessed = learner(1, preprocessing)) {
+            float[] expected = plain.averaged().logits(changed, SIZE);
+
+            assertThat(preprocessed.averaged().logits(images, SIZE)).containsExactly(expected, within(1e-6f));
+            assertThat(images).isEqualTo(original);
+        }
+    }
+
+    @Test
+    void manyStepsLeaveNothingBehind() {
+        try (Learner learner = learner(1)) {
+            for (int i = 0; i < 50; i++) {
+                step(learner);
+                learner.averaged().logits(images, SIZE);
+            }
+            long handles = Pointer.totalCount();
+            for (int i = 0; i < 500; i++) {
+                step(learner);
+                learner.averaged().answer(images, SIZE);
+                if (i % 100 == 0) {
+                    learner.state();
+                }
+            }
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(handles);
+        }
+    }
+
+    @Test
+    void closingGivesBackEverything() {
+        learner(1).close();
+        long handles = Pointer.totalCount();
+        for (int i = 0; i < 10; i++) {
+            try (Learner learner = learner(1)) {
+                step(learner);
+            }
+        }
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(handles);
+    }
+}
