@@ -8,6 +8,12 @@ import java.util.function.LongSupplier;
  * <p>Time that earlier sessions of a resumed run took counts; the pause between them does not.
  */
 final class RunClock {
+    /**
+     * Share of the time limit by which time may be ahead of the steps without a say, where the number of epochs is given
+     * too. The first steps are slow, and a run that is in time in the end shall be the same each time.
+     */
+    private static final double GRACE = 0.1;
+
     private final TrainingOptions.Length length;
     private final int stepsPerEpoch;
     private final LongSupplier nanoTime;
@@ -34,8 +40,20 @@ final class RunClock {
      */
     double progress(double steps) {
         double bySteps = length.epochs() == 0 ? 0 : steps / ((double) length.epochs() * stepsPerEpoch);
-        double byTime = length.minutes() == 0 ? 0 : seconds() / (60 * length.minutes());
-        return Math.max(bySteps, byTime);
+        return Math.max(bySteps, byTime());
+    }
+
+    private double byTime() {
+        if (length.minutes() == 0) {
+            return 0;
+        }
+        double share = seconds() / (60 * length.minutes());
+        return length.epochs() == 0 ? share : Math.max(0, (share - GRACE) / (1 - GRACE));
+    }
+
+    /** Whether the run is too slow for its epochs, so that the time limit decides. */
+    boolean isLate(double steps) {
+        return length.epochs() > 0 && byTime() > steps / ((double) length.epochs() * stepsPerEpoch);
     }
 
     /** Estimate of the seconds that are left after so many steps; NaN before the first. */

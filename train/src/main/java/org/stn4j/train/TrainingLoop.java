@@ -44,6 +44,7 @@ final class TrainingLoop implements AutoCloseable {
     private Map<String, TensorData> bestWeights;
     private double learningRate;
     private double speed;
+    private boolean late;
 
     /** How the steps ended, and a line about it if that was not planned. */
     record End(Outcome outcome, String message) {}
@@ -143,6 +144,12 @@ final class TrainingLoop implements AutoCloseable {
         count(images, made, seconds);
         if (watched) {
             watch.measure(made.outsideShares()).forEach(listener::warning);
+        }
+        if (!late && clock.isLate((double) step)) {
+            late = true;
+            listener.warning(options.length().epochs() + " epochs take longer than " + options.length().minutes()
+                    + " minutes here: the schedule follows the time from now on, and the run cannot be repeated"
+                    + " bit for bit");
         }
         listener.step(new StepProgress(
                 epoch + 1,

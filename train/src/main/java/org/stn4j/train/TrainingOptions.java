@@ -32,7 +32,7 @@ public record TrainingOptions(
 
     /** The settings of {@code ./stn4j train}. */
     public static final TrainingOptions DEFAULTS = new TrainingOptions(
-            new Length(10, 0),
+            new Length(7, 5.5),
             128,
             2e-3,
             new Schedule.Cosine(0.05, 0),
@@ -71,7 +71,8 @@ public record TrainingOptions(
     /**
      * When a run ends: after so many epochs or so many minutes, whichever is earlier.
      *
-     * <p>A run with a time limit fits its schedule to the time, and so is not the same twice.
+     * <p>Where the time decides, the schedule is fitted to it, and the run is not the same twice. With both given, that is
+     * so only on machines that are too slow for the epochs; the run warns then.
      *
      * @param epochs passes over the training data, 0 for as many as the time allows
      * @param minutes time limit, validation included, 0 for none

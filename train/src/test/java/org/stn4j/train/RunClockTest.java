@@ -39,8 +39,30 @@ class RunClockTest {
         RunClock clock = clock(4, 2, 0);
         pass(30);
 
-        assertThat(clock.progress(20)).isEqualTo(0.25);
+        // (30 s / 120 s - 0.1) / 0.9 = 1/6 against 20 and 150 of 200 steps.
+        assertThat(clock.progress(20)).isCloseTo(1 / 6.0, within(1e-12));
+        assertThat(clock.isLate(20)).isTrue();
         assertThat(clock.progress(150)).isEqualTo(0.75);
+        assertThat(clock.isLate(150)).isFalse();
+    }
+
+    @Test
+    void aRunThatIsInTimeIsNotTouchedByTheClock() {
+        RunClock clock = clock(4, 2, 0);
+        // Ten slow seconds at first, then as fast as the limit just allows.
+        pass(10);
+        for (int step = 0; step < 200; step++) {
+            assertThat(clock.progress(step)).isEqualTo(step / 200.0);
+            pass(0.55);
+        }
+    }
+
+    @Test
+    void theLimitIsTheEndAlsoWithEpochs() {
+        RunClock clock = clock(4, 2, 0);
+        pass(120);
+
+        assertThat(clock.progress(10)).isEqualTo(1);
     }
 
     @Test

@@ -207,6 +207,23 @@ class TrainerTest {
     }
 
     @Test
+    void aMachineTooSlowForItsEpochsEndsInTimeAndSaysSo() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        TrainingJob job = Tiny.job(Tiny.options().length(new TrainingOptions.Length(100, 0.5)));
+        Trainer trainer = new Trainer(
+                job,
+                RunDirectory.create(folder),
+                listener,
+                Trainer.beginning(job, ""),
+                () -> nanos.addAndGet(100_000_000));
+        TrainingResult result = trainer.run(() -> false);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.history().get(result.history().size() - 1).seconds()).isBetween(30.0, 33.0);
+        assertThat(warnings).hasSize(1).first().asString().startsWith("100 epochs take longer than 0.5 minutes here");
+    }
+
+    @Test
     void aTransformerThatRunsAwayIsWarnedOf() throws IOException {
         train(Tiny.options().localisationScale(50).outsideWarning(0.05));
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Model;
@@ -17,6 +18,7 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.Torch;
 import org.stn4j.warp.Attention;
 
 class LearnerTest {
@@ -32,6 +34,11 @@ class LearnerTest {
                     new Layer.Dropout(0.25),
                     new Layer.Dense(2)));
     private static final String THETA = "0.spatialTransformer/theta/";
+
+    @BeforeAll
+    static void oneThread() {
+        Torch.setThreads(1);
+    }
 
     private final float[] images = new float[SIZE * 36];
     private final int[] labels = new int[SIZE];
@@ -93,7 +100,8 @@ class LearnerTest {
 
             assertThatThrownBy(() -> step(learner))
                     .isInstanceOf(DivergenceException.class)
-                    .hasMessage("the loss is NaN");
+                    .message()
+                    .matches("the (loss|gradient) is NaN");
             assertThat(learner.averagedWeights()).isEqualTo(before);
             assertThat(learner.steps()).isEqualTo(1);
         }
@@ -133,8 +141,8 @@ class LearnerTest {
             for (int i = 0; i < 5; i++) {
                 step(learner);
             }
-            Model model = new Model(
-                    NETWORK, List.of("a", "b"), Preprocessing.none(1), Map.of(), learner.averagedWeights());
+            Model model =
+                    new Model(NETWORK, List.of("a", "b"), Preprocessing.none(1), Map.of(), learner.averagedWeights());
             try (Predictor predictor = new Predictor(model, "cpu")) {
                 float[] expected = learner.averaged().logits(images, SIZE);
                 Answer answer = predictor.answer(images, SIZE);
@@ -166,6 +174,24 @@ class LearnerTest {
         }
     }
 
+    /** Live native handles, after those that only the garbage collector frees. */
+    private static long handles() {
+        long handles = Long.MAX_VALUE;
+        for (int unchanged = 0; unchanged < 5; unchanged++) {
+            System.gc();
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (Pointer.totalCount() < handles) {
+                handles = Pointer.totalCount();
+                unchanged = 0;
+            }
+        }
+        return handles;
+    }
+
     @Test
     void manyStepsLeaveNothingBehind() {
         try (Learner learner = learner(1)) {
@@ -173,7 +199,7 @@ class LearnerTest {
                 step(learner);
                 learner.averaged().logits(images, SIZE);
             }
-            long handles = Pointer.totalCount();
+            long handles = handles();
             for (int i = 0; i < 500; i++) {
                 step(learner);
                 learner.averaged().answer(images, SIZE);
@@ -181,19 +207,19 @@ class LearnerTest {
                     learner.state();
                 }
             }
-            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(handles);
+            assertThat(handles()).isLessThanOrEqualTo(handles);
         }
     }
 
     @Test
     void closingGivesBackEverything() {
         learner(1).close();
-        long handles = Pointer.totalCount();
+        long handles = handles();
         for (int i = 0; i < 10; i++) {
             try (Learner learner = learner(1)) {
                 step(learner);
             }
         }
-        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(handles);
+        assertThat(handles()).isLessThanOrEqualTo(handles);
     }
 }
