@@ -147,7 +147,8 @@ final class TrainingLoop implements AutoCloseable {
         }
         if (!late && clock.isLate((double) step)) {
             late = true;
-            listener.warning(options.length().epochs() + " epochs take longer than " + options.length().minutes()
+            listener.warning(options.length().epochs() + " epochs take longer than "
+                    + options.length().minutes()
                     + " minutes here: the schedule follows the time from now on, and the run cannot be repeated"
                     + " bit for bit");
         }
