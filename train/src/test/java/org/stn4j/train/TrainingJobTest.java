@@ -1,0 +1,46 @@
+package org.stn4j.train;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.Shape;
+
+class TrainingJobTest {
+
+    private static void refused(Network network, String message) {
+        assertThatThrownBy(() -> Tiny.job(network, Tiny.options()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void imagesThatDoNotFitAreNamedWithBothShapes() {
+        refused(
+                new Network("small", new Shape(1, 8, 10), List.of(new Layer.Dense(3))),
+                "network small takes images of 1x8x10, and those of bars are 1x10x10 after distortion none");
+    }
+
+    @Test
+    void soAreClasses() {
+        refused(
+                new Network("wide", new Shape(1, 10, 10), List.of(new Layer.Dense(4))),
+                "network wide has 4 outputs, and bars has 3 classes");
+    }
+
+    @Test
+    void unknownDataAndDistortionsAreNamed() {
+        TrainingOptions options = Tiny.options().build();
+        Preprocessing none = Preprocessing.none(1);
+
+        assertThatThrownBy(() -> new JobDescription("bars", "none", Tiny.network(), none, options).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'bars'");
+        assertThatThrownBy(() -> new JobDescription("digits:10", "X", Tiny.network(), none, options).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'X'");
+    }
+}

@@ -1,0 +1,85 @@
+package org.stn4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.nn.torch.learn.OptimizerSettings;
+
+class TrainingOptionsTest {
+
+    static Stream<UnaryOperator<TrainingOptions.Builder>> badValues() {
+        double nan = Double.NaN;
+        return Stream.of(
+                b -> b.epochs(0),
+                b -> b.epochs(-1),
+                b -> b.minutes(0),
+                b -> b.minutes(-1),
+                b -> b.minutes(nan),
+                b -> b.batchSize(0),
+                b -> b.learningRate(0),
+                b -> b.learningRate(nan),
+                b -> b.learningRate(Double.POSITIVE_INFINITY),
+                b -> b.localisationScale(-1),
+                b -> b.localisationScale(nan),
+                b -> b.clipNorm(-1),
+                b -> b.labelSmoothing(1),
+                b -> b.averageDecay(1),
+                b -> b.averageDecay(nan),
+                b -> b.threads(-1),
+                b -> b.checkpointSteps(-1),
+                b -> b.outsideWarning(1.5),
+                b -> b.optimizer(new OptimizerSettings.AdamW(-1)),
+                b -> b.optimizer(new OptimizerSettings.Sgd(1, 0)),
+                b -> b.optimizer(OptimizerSettings.named("adam", 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void impossibleValuesAreRefusedInOneLine(UnaryOperator<TrainingOptions.Builder> change) {
+        assertThatThrownBy(() -> change.apply(TrainingOptions.builder()).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .isNotBlank()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void buildingWithoutChangesGivesTheDefaults() {
+        assertThat(TrainingOptions.builder().build()).isEqualTo(TrainingOptions.DEFAULTS);
+    }
+
+    @Test
+    void everySettingSurvivesBeingWrittenDown() {
+        for (Schedule schedule :
+                List.of(new Schedule.Cosine(0.1, 0.05), new Schedule.Step(0, 4, 0.3), new Schedule.Constant(1 / 3d))) {
+            for (OptimizerSettings optimizer :
+                    List.of(new OptimizerSettings.AdamW(0.8, 0.99, 1e-7, 0.02), new OptimizerSettings.Sgd(0.5, 1e-4))) {
+                TrainingOptions options = TrainingOptions.builder()
+                        .length(new TrainingOptions.Length(3, 0.1))
+                        .batchSize(7)
+                        .learningRate(1 / 7d)
+                        .schedule(schedule)
+                        .optimizer(optimizer)
+                        .localisationScale(0.1)
+                        .clipNorm(0)
+                        .labelSmoothing(0.3)
+                        .averageDecay(0.9)
+                        .seed(Long.MIN_VALUE)
+                        .threads(3)
+                        .device("cuda:1")
+                        .checkpointSteps(9)
+                        .outsideWarning(0.9)
+                        .build();
+
+                assertThat(Json.read(Json.write(options), TrainingOptions.class))
+                        .isEqualTo(options);
+            }
+        }
+    }
+}
