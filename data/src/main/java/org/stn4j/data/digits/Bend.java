@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * <p>Coordinates are percent of the digit's height from its middle.
  */
 record Bend(double xOfXx, double xOfXy, double xOfYy, double yOfXx, double yOfXy, double yOfYy) {
-    private static final double STRENGTH = 0.0016;
+    private static final double STRENGTH = 0.003;
 
     static Bend draw(RandomGenerator random) {
         return new Bend(

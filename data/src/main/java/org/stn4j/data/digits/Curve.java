@@ -9,29 +9,15 @@ package org.stn4j.data.digits;
 final class Curve {
     private Curve() {}
 
-    /** Adds the place at {@code t}, 0 to 1, of a segment between two points. */
-    static void point(
-            float[] xs,
-            float[] ys,
-            boolean[] corners,
-            int points,
-            int segment,
-            float t,
-            float radius,
-            boolean draw,
-            Ink into) {
-        int a = segment;
-        int b = segment + 1;
-        boolean startFree = a == 0 || corners[a];
-        boolean endFree = b == points - 1 || corners[b];
-        float x = coordinate(xs, xs, ys, a, startFree, endFree, t);
-        float y = coordinate(ys, xs, ys, a, startFree, endFree, t);
-        into.to(x, y, radius, draw);
-    }
-
-    private static float coordinate(
-            float[] values, float[] xs, float[] ys, int a, boolean startFree, boolean endFree, float t) {
+    /**
+     * One coordinate of the place at {@code t}, 0 to 1, between the points {@code a} and {@code a + 1}.
+     *
+     * @param values that coordinate of all points: {@code xs} or {@code ys}
+     */
+    static float coordinate(float[] values, float[] xs, float[] ys, Stroke stroke, int a, float t) {
         int b = a + 1;
+        boolean startFree = a == 0 || stroke.corners()[a];
+        boolean endFree = b == stroke.points() - 1 || stroke.corners()[b];
         float chord = length(xs, ys, a);
         float secant = values[b] - values[a];
         float end = endFree ? 0 : tangent(secant, chord, values[b + 1] - values[b], length(xs, ys, b));

@@ -6,41 +6,76 @@ import java.util.random.RandomGenerator;
  * Somebody writing one digit: an allograph whose points are misplaced, bent, slanted, and drawn with a pen of some width
  * and changing pressure.
  *
- * <p>Not thread-safe: holds the memory of one drawing.
+ * <p>The amounts of variation were chosen by looking at MNIST's training pictures beside ours. Not thread-safe: holds the
+ * memory of one drawing.
  */
 final class Hand {
     /** Straight pieces between two points of a stroke. */
     private static final int PIECES = 7;
+    /** Misplacement of a point, in percent of the digit's height. */
+    private static final double SLOPPINESS = 3;
+    /** Trembling along the stroke, in percent of the digit's height. */
+    private static final double TREMOR = 0.5;
+    /** Irregular width along the stroke, relative. */
+    private static final double ROUGHNESS = 0.08;
 
     private final Ink ink = new Ink();
     private float[] xs = new float[32];
     private float[] ys = new float[32];
 
-    /** Writes a digit into the square of 20 pixels in the middle of 28, as MNIST's were fitted; {@code softness} is the
-     * width of its fading edge. */
+    /**
+     * Writes a digit into the square of 20 pixels in the middle of 28, as MNIST's were fitted.
+     *
+     * @param softness pixels over which an edge fades; the square holds it too
+     */
     Ink write(int digit, float softness, RandomGenerator random) {
         Allograph allograph = Allographs.of(digit, random.nextDouble());
         Bend bend = Bend.draw(random);
+        double sloppiness = SLOPPINESS * logNormal(0.35, random);
+        // A single line shows the pen best; and a thick pen fills the loops of an eight.
+        double widthSpread = digit == 1 ? 0.38 : 0.28;
+        double thickest = digit == 8 ? 1.9 : 2.6;
+        float halfWidthPixels = (float) clamp(1.15 * logNormal(widthSpread, random), 0.6, thickest);
         ink.clear();
-        double sloppiness = 2.2 * Math.exp(0.35 * random.nextGaussian());
-        float width = (float) clamp(1.36 * Math.exp(0.28 * random.nextGaussian()), 0.6, 2.6);
         for (Stroke stroke : allograph.strokes()) {
-            add(stroke, bend, sloppiness, width, random);
+            add(stroke, bend, sloppiness, halfWidthPixels, random);
         }
-        double slant = digit == 1 ? 0.25 + 0.28 * random.nextGaussian() : 0.12 + 0.24 * random.nextGaussian();
-        double stretch = 1.13 * Math.exp(0.18 * random.nextGaussian());
-        double turn = 0.10 * random.nextGaussian();
-        double cos = Math.cos(turn);
-        double sin = Math.sin(turn);
-        // Stretch the width, slant to the right going up, then turn.
-        double xx = stretch;
-        double xy = -clamp(slant, -0.6, 1);
-        ink.map(cos * xx, cos * xy - sin, sin * xx, sin * xy + cos);
-        ink.fit(13.5f, 20, width + softness / 2);
+        slant(digit, random);
+        ink.fit((Raster.SIDE - 1) / 2f, 20, halfWidthPixels + softness / 2);
         return ink;
     }
 
-    private void add(Stroke stroke, Bend bend, double sloppiness, float width, RandomGenerator random) {
+    /** Stretches the width, slants to the right going up, then turns. */
+    private void slant(int digit, RandomGenerator random) {
+        double slant = digit == 1 ? 0.25 + 0.28 * random.nextGaussian() : 0.12 + 0.3 * random.nextGaussian();
+        double stretch = 1.13 * logNormal(0.22, random);
+        double turnRadians = 0.13 * random.nextGaussian();
+        double cos = StrictMath.cos(turnRadians);
+        double sin = StrictMath.sin(turnRadians);
+        double shear = -clamp(slant, -0.6, 1);
+        ink.map(cos * stretch, cos * shear - sin, sin * stretch, sin * shear + cos);
+    }
+
+    private void add(Stroke stroke, Bend bend, double sloppiness, float halfWidth, RandomGenerator random) {
+        int points = stroke.points();
+        place(stroke, bend, sloppiness, random);
+        double pressure = 0.12 * random.nextGaussian();
+        double waves = 0.5 + 1.5 * random.nextDouble();
+        double phase = 2 * Math.PI * random.nextDouble();
+        int steps = (points - 1) * PIECES;
+        for (int step = 0; step <= steps; step++) {
+            int segment = Math.min(step / PIECES, points - 2);
+            float t = (step - segment * PIECES) / (float) PIECES;
+            double wave = 1 + pressure * StrictMath.sin(phase + 2 * Math.PI * waves * step / steps);
+            double radius = halfWidth * wave * (1 + ROUGHNESS * random.nextGaussian());
+            float x = Curve.coordinate(xs, xs, ys, stroke, segment, t) + (float) (TREMOR * random.nextGaussian());
+            float y = Curve.coordinate(ys, xs, ys, stroke, segment, t) + (float) (TREMOR * random.nextGaussian());
+            ink.to(x, y, (float) radius, step > 0);
+        }
+    }
+
+    /** Puts the stroke's points where this hand puts them, in percent of the height from the digit's middle. */
+    private void place(Stroke stroke, Bend bend, double sloppiness, RandomGenerator random) {
         int points = stroke.points();
         if (xs.length < points) {
             xs = new float[points];
@@ -54,20 +89,23 @@ final class Hand {
             xs[i] = (float) bend.x(x, y);
             ys[i] = (float) bend.y(x, y);
         }
-        double pressure = 0.12 * random.nextGaussian();
-        double waves = 0.5 + 1.5 * random.nextDouble();
-        double phase = 2 * Math.PI * random.nextDouble();
-        int steps = (points - 1) * PIECES;
-        for (int step = 0; step <= steps; step++) {
-            int segment = Math.min(step / PIECES, points - 2);
-            float t = (step - segment * PIECES) / (float) PIECES;
-            double along = step / (double) steps;
-            double radius = width * (1 + pressure * Math.sin(phase + 2 * Math.PI * waves * along));
-            Curve.point(xs, ys, stroke.corners(), points, segment, t, (float) radius, step > 0, ink);
-        }
+        lengthen(0, 1, random);
+        lengthen(points - 1, points - 2, random);
     }
 
-    static double clamp(double value, double low, double high) {
+    /** Makes a stroke's last stretch longer or shorter. */
+    private void lengthen(int end, int next, RandomGenerator random) {
+        float factor = (float) clamp(1 + 0.25 * random.nextGaussian(), 0.3, 1.9);
+        xs[end] = xs[next] + (xs[end] - xs[next]) * factor;
+        ys[end] = ys[next] + (ys[end] - ys[next]) * factor;
+    }
+
+    private static double logNormal(double spread, RandomGenerator random) {
+        // StrictMath: the same digits on every machine.
+        return StrictMath.exp(spread * random.nextGaussian());
+    }
+
+    private static double clamp(double value, double low, double high) {
         return Math.max(low, Math.min(high, value));
     }
 }

@@ -66,7 +66,9 @@ final class Raster {
                 float ex = px - t * dx;
                 float ey = py - t * dy;
                 float distance = (float) Math.sqrt(ex * ex + ey * ey);
-                float value = Math.min(1, 0.5f + (r0 + t * dr - distance) / softness);
+                float uncovered = Math.max(0, 0.5f - (r0 + t * dr - distance) / softness);
+                // Saturates towards the middle of the line, as MNIST's grey levels do.
+                float value = uncovered >= 1 ? 0 : 1 - uncovered * (float) Math.sqrt(uncovered);
                 int at = row * SIDE + column;
                 if (value > paper[at]) {
                     paper[at] = value;

@@ -1,0 +1,96 @@
+package org.stn4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DistortionsTest {
+
+    @Nested
+    class None extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("none");
+        }
+
+        @Test
+        void changesNothing() {
+            assertThat(draw(distortion(), digits, 7, 1)).isEqualTo(DatasetContract.read(digits, 7));
+        }
+    }
+
+    @Nested
+    class R extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("R");
+        }
+    }
+
+    @Nested
+    class Rts extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("RTS");
+        }
+    }
+
+    @Nested
+    class P extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("P");
+        }
+    }
+
+    @Nested
+    class E extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("E");
+        }
+    }
+
+    @Nested
+    class T extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("T");
+        }
+    }
+
+    @Nested
+    class Tc extends DistortionContract {
+        @Override
+        Distortion distortion() {
+            return Distortions.named("TC");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none,28,28", "R,28,28", "RTS,42,42", "P,42,42", "E,28,28", "T,60,60", "TC,60,60"})
+    void mnistComesOutAsLargeAsInThePaper(String name, int height, int width) {
+        assertThat(Distortions.named(name).output(new ImageShape(1, 28, 28)))
+                .isEqualTo(new ImageShape(1, height, width));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RTS,21,84", "T,30,120", "E,14,56"})
+    void otherSizesGrowInProportion(String name, int height, int width) {
+        assertThat(Distortions.named(name).output(new ImageShape(3, 14, 56)))
+                .isEqualTo(new ImageShape(3, height, width));
+    }
+
+    @Test
+    void namesTheKnownOnes() {
+        assertThat(Distortions.names()).containsExactly("none", "R", "RTS", "P", "E", "T", "TC");
+        assertThat(Distortions.named("rts").name()).isEqualTo("RTS");
+        assertThatThrownBy(() -> Distortions.named("RTSX"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("RTSX", "none, R, RTS, P, E, T, TC");
+    }
+}
