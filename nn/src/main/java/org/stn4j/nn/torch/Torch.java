@@ -113,6 +113,15 @@ public final class Torch {
         return new Device(name);
     }
 
+    /**
+     * Checks that there is a device of this name, see {@link #device}.
+     *
+     * @throws IllegalArgumentException if there is none; one line that says what to do
+     */
+    public static void requireDevice(String name) {
+        device(name).close();
+    }
+
     /** Name and version of each native library, for people to read. */
     @SuppressWarnings("try") // The scope is used by being open.
     public static Map<String, String> versions() {

@@ -1,0 +1,81 @@
+package org.stn4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.stn4j.nn.file.AtomicFile;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Errors as one line on standard error that says what is wrong and what to do; the stack trace only on demand.
+ *
+ * <p>An {@link IllegalArgumentException} means that the call was wrong, an {@link IOException} or an
+ * {@link IllegalStateException} that it failed; their messages are meant to be read by the user. Anything else is a
+ * mistake of this program and says so.
+ */
+record ErrorLines(Stn4jCommand root) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String message =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : wrong.getMessage();
+        String name = command.getCommandSpec().qualifiedName();
+        print(command.getErr(), name, message + (message.endsWith("?") ? " See " : "; see ") + name + " --help", wrong);
+        return ExitCode.WRONG_CALL;
+    }
+
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        String word = wrong.getUnmatched().get(0);
+        boolean command = !wrong.getCommandLine().getSubcommands().isEmpty();
+        String message = word.startsWith("-")
+                ? "there is no option '" + word + "'"
+                : command ? "there is no command '" + word + "'" : "'" + word + "' is one argument too many";
+        List<String> similar = wrong.getSuggestions();
+        return similar.isEmpty() ? message : message + "; did you mean " + String.join(" or ", similar) + "?";
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName();
+        PrintWriter err = command.getErr();
+        if (failure instanceof IllegalArgumentException) {
+            print(err, name, failure.getMessage(), failure);
+            return ExitCode.WRONG_CALL;
+        }
+        print(err, name, words(failure), failure);
+        return ExitCode.FAILED;
+    }
+
+    /** What a failure says to the user. */
+    static String words(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked) {
+            return words(unchecked.getCause());
+        }
+        if (failure.getClass() == IOException.class || failure instanceof IllegalStateException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof IOException io) {
+            // The JDK's own messages are often the file's name alone.
+            String reason = AtomicFile.reason(io);
+            String message = String.valueOf(io.getMessage());
+            return message.contains(reason) ? message : message + ": " + reason;
+        }
+        return "internal error, which should not happen: " + failure + "; --debug shows where";
+    }
+
+    void print(PrintWriter err, String command, String message, Throwable cause) {
+        String line = String.valueOf(message).lines().findFirst().orElse("").strip();
+        err.println(command + ": " + line);
+        if (root.debug()) {
+            cause.printStackTrace(err);
+        }
+        err.flush();
+    }
+}

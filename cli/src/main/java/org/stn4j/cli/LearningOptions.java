@@ -1,0 +1,137 @@
+package org.stn4j.cli;
+
+import org.stn4j.nn.torch.learn.OptimizerSettings;
+import org.stn4j.train.Schedule;
+import org.stn4j.train.TrainingOptions;
+import picocli.CommandLine.Option;
+
+/** The options that say how a network learns; those that are not given are {@link TrainingOptions#DEFAULTS}. */
+final class LearningOptions {
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training data; 10 by default, or as many as --minutes allow.")
+    private Integer epochs;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "Time limit; the schedule of the learning rate fits itself to it.")
+    private Double minutes;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default.")
+    private Integer batchSize;
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "Highest learning rate; 0.002 by default.")
+    private Double learningRate;
+
+    @Option(
+            names = "--localisation-lr-scale",
+            paramLabel = "FACTOR",
+            description = "Learning rate of the localisation networks, as a share of --lr; 0.5 by default.")
+    private Double localisationScale;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "adamw (default) or sgd.")
+    private String optimizer;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "How strongly weights are drawn to 0; 0.01 by default for adamw, 0 for sgd.")
+    private Double weightDecay;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "cosine (default), step or constant.")
+    private String schedule;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SHARE",
+            description = "Share of the run in which the rate rises from 0; 0.05 by default.")
+    private Double warmUp;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            description = "Longest gradient, longer ones are shortened; 5 by default, 0 for none.")
+    private Double clipNorm;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "SHARE",
+            description = "Share of each label that goes to all classes; 0.05 by default.")
+    private Double labelSmoothing;
+
+    @Option(
+            names = "--average-decay",
+            paramLabel = "DECAY",
+            description = "How slowly the averaged weights, which are kept, follow; 0.998 by default, 0 for none.")
+    private Double averageDecay;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of weights, order, distortions and dropout; 1 by default.")
+    private Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processors to use; all by default.")
+    private Integer threads;
+
+    @Option(names = "--device", paramLabel = "NAME", description = "cpu (default), cuda or cuda:N.")
+    private String device;
+
+    TrainingOptions options() {
+        TrainingOptions.Builder builder = TrainingOptions.builder();
+        if (minutes != null && minutes <= 0) {
+            throw new IllegalArgumentException("a time limit is above 0 minutes, not " + minutes);
+        }
+        if (epochs != null && epochs < 1) {
+            throw new IllegalArgumentException("the number of epochs is 1 or more, not " + epochs);
+        }
+        if (minutes != null) {
+            builder.length(new TrainingOptions.Length(epochs != null ? epochs : 0, minutes));
+        } else if (epochs != null) {
+            builder.epochs(epochs);
+        }
+        if (batchSize != null) {
+            builder.batchSize(batchSize);
+        }
+        if (learningRate != null) {
+            builder.learningRate(learningRate);
+        }
+        if (localisationScale != null) {
+            builder.localisationScale(localisationScale);
+        }
+        if (clipNorm != null) {
+            builder.clipNorm(clipNorm);
+        }
+        if (labelSmoothing != null) {
+            builder.labelSmoothing(labelSmoothing);
+        }
+        if (averageDecay != null) {
+            builder.averageDecay(averageDecay);
+        }
+        if (seed != null) {
+            builder.seed(seed);
+        }
+        if (threads != null) {
+            builder.threads(threads);
+        }
+        if (device != null) {
+            builder.device(device);
+        }
+        return builder.optimizer(optimizer()).schedule(schedule()).build();
+    }
+
+    private OptimizerSettings optimizer() {
+        OptimizerSettings usual = TrainingOptions.DEFAULTS.learning().optimizer();
+        String name = optimizer != null ? optimizer : usual.name();
+        double usualDecay = name.equals(usual.name()) ? usual.weightDecay() : 0;
+        return OptimizerSettings.named(name, weightDecay != null ? weightDecay : usualDecay);
+    }
+
+    private Schedule schedule() {
+        Schedule usual = TrainingOptions.DEFAULTS.schedule();
+        Schedule chosen = schedule != null ? Schedule.named(schedule, usual.warmUp()) : usual;
+        return warmUp != null ? chosen.withWarmUp(warmUp) : chosen;
+    }
+}

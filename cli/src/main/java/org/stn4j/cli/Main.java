@@ -1,0 +1,87 @@
+package org.stn4j.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Where the program starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        StandardError.install();
+        int exitCode = run(new PrintWriter(System.out, false, StandardCharsets.UTF_8), error(System.err), arguments);
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter error(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @param out where results go
+     * @param err where progress, warnings and errors go
+     * @return the exit code, see {@link ExitCode}
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        try (Interrupt interrupt = new Interrupt(err)) {
+            Stn4jCommand command = new Stn4jCommand(interrupt);
+            ErrorLines errors = new ErrorLines(command);
+            CommandLine line = commandLine(command)
+                    .setOut(out)
+                    .setErr(err)
+                    .setParameterExceptionHandler(errors)
+                    .setExecutionExceptionHandler(errors);
+            int code = execute(line, errors, arguments);
+            // Before the interrupt is closed: from then on the process may end at any time.
+            out.flush();
+            err.flush();
+            return interrupt.getAsBoolean() ? ExitCode.INTERRUPTED : code;
+        }
+    }
+
+    /** picocli hands on exceptions, and lets a JVM's errors through. */
+    private static int execute(CommandLine line, ErrorLines errors, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            errors.print(
+                    line.getErr(),
+                    line.getCommandName(),
+                    "the memory is used up (" + e.getMessage() + "); take smaller batches or pictures, or give Java"
+                            + " more of it with STN4J_JAVA_OPTS=-Xmx8g",
+                    e);
+        } catch (LinkageError e) {
+            errors.print(line.getErr(), line.getCommandName(), ErrorLines.words(e), e);
+        }
+        return ExitCode.FAILED;
+    }
+
+    static CommandLine commandLine(Stn4jCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        Converters.register(line);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show the version.")
+                        .build());
+        addHelp(line);
+        return line;
+    }
+
+    private static void addHelp(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.usageMessage().sortOptions(false);
+        command.getSubcommands().values().forEach(Main::addHelp);
+    }
+}

@@ -1,0 +1,72 @@
+package org.stn4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelFile;
+import org.stn4j.nn.torch.Torch;
+import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.train.RunDirectory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which model a command uses, and on what. */
+final class ModelUse {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the folder of a run.")
+    private Path path;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            description = "cpu (default), cuda or cuda:N.")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Processors to use; all by default.")
+    private int threads;
+
+    /** The file of the model. */
+    Path file() {
+        return file(path);
+    }
+
+    Model read() throws IOException {
+        return read(path);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param path its file, or the folder of its run
+     */
+    static Model read(Path path) throws IOException {
+        Path file = file(path);
+        if (Files.isDirectory(path) && !Files.exists(file)) {
+            throw new IOException(path + ": there is no " + file.getFileName() + " in this folder");
+        }
+        return ModelFile.read(file);
+    }
+
+    private static Path file(Path path) {
+        return Files.isDirectory(path) ? new RunDirectory(path).model() : path;
+    }
+
+    /** The model, ready for use. */
+    Predictor open(Model model) {
+        Torch.setThreads(threads());
+        return new Predictor(model, device);
+    }
+
+    int threads() {
+        if (threads < 0) {
+            throw new IllegalArgumentException(
+                    "the number of threads is 1 or more, or 0 for all processors, not " + threads);
+        }
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+}

@@ -1,0 +1,21 @@
+package org.stn4j.cli;
+
+import org.stn4j.nn.Network;
+import picocli.CommandLine.Option;
+
+/** The options that say how pictures become the input of a network. */
+final class PictureOptions {
+    @Option(
+            names = "--invert",
+            description = "Exchange dark and light first: the digits that networks learn from are light on black.")
+    private boolean invert;
+
+    @Option(
+            names = "--no-enlarge",
+            description = "Leave pictures that are smaller than the network's input as they are, in its middle.")
+    private boolean keepSmall;
+
+    PictureInput input(Network network) {
+        return new PictureInput(network.input(), invert, !keepSmall);
+    }
+}

@@ -1,0 +1,138 @@
+package org.stn4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.stn4j.nn.torch.Torch;
+import org.stn4j.train.Evaluation;
+import org.stn4j.train.Outcome;
+import org.stn4j.train.RunDirectory;
+import org.stn4j.train.Trainer;
+import org.stn4j.train.TrainingJob;
+import org.stn4j.train.TrainingListener;
+import org.stn4j.train.TrainingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Trains a network. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network; without options, a spatial transformer on the built-in digits.",
+            "Ctrl-C ends a run early: the model so far is measured and kept, and --resume goes on from there."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Stn4jCommand parent;
+
+    @Mixin
+    private TaskOptions task;
+
+    @Mixin
+    private LearningOptions learning;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the run; by default a new one in runs/. An earlier run in it is overwritten.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the run in this folder, with the settings that it was started with.")
+    private Path resume;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingListener progress = Terminal.isInteractive() ? new BarProgress(err) : new LineProgress(err);
+        Trainer trainer = resume != null ? resumed(progress) : started(progress);
+        parent.interrupt().await();
+        return report(trainer.run(parent.interrupt()));
+    }
+
+    private Trainer resumed(TrainingListener progress) throws IOException {
+        if (spec.commandLine().getParseResult().matchedOptions().stream()
+                .anyMatch(option -> !option.longestName().equals("--resume")
+                        && !option.longestName().equals("--debug"))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume goes on with the settings of the run, and takes no other options");
+        }
+        RunDirectory directory = RunDirectory.existing(resume);
+        spec.commandLine().getErr().println("going on with " + directory.path());
+        return Trainer.resume(directory, progress);
+    }
+
+    private Trainer started(TrainingListener progress) throws IOException {
+        // What can be wrong is found out before a folder is made.
+        var options = learning.options();
+        Torch.requireDevice(options.device());
+        TrainingJob job = task.job(options);
+        RunDirectory directory = RunDirectory.create(out != null ? out : newFolder(job));
+        spec.commandLine()
+                .getErr()
+                .println("training " + job.description().network().name() + " on "
+                        + job.description().data() + ", distortion "
+                        + job.distortion().name() + ", into " + directory.path());
+        return Trainer.start(job, commandLine(), directory, progress);
+    }
+
+    private String commandLine() {
+        return "./stn4j "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+
+    private static Path newFolder(TrainingJob job) {
+        String what = job.description().network().name() + "-"
+                + job.description().data().replaceAll(":.*", "") + "-"
+                + job.distortion().name();
+        String name = LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP) + "-"
+                + what.replaceAll("[^A-Za-z0-9.-]+", "-");
+        Path folder = Path.of("runs", name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = Path.of("runs", name + "-" + i);
+        }
+        return folder;
+    }
+
+    private int report(TrainingResult result) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        RunDirectory directory = result.directory();
+        if (result.test().isPresent()) {
+            Evaluation test = result.test().get();
+            out.printf(
+                    Locale.ROOT,
+                    "test error %s (%,d of %,d)%n",
+                    EvaluationText.percent(test.errorRate()),
+                    test.errors(),
+                    test.examples());
+            out.println("model   " + directory.model());
+            out.println("report  " + directory.report());
+        } else {
+            out.println("the run ended before there was anything to keep");
+        }
+        out.flush();
+        if (result.outcome() == Outcome.DIVERGED) {
+            throw new IOException(result.message());
+        }
+        return result.outcome() == Outcome.INTERRUPTED ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+}
