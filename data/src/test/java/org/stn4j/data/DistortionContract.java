@@ -71,14 +71,18 @@ abstract class DistortionContract {
     }
 
     @Test
-    void keepsMostOfTheInk() {
-        // A scale of 0.7 halves it, a perspective can halve it again; off the canvas there would be nothing.
+    void keepsTheDigitOnTheCanvas() {
         Distortion distortion = distortion();
+        double before = 0;
+        double after = 0;
         for (int index = 0; index < 50; index++) {
-            double before = sum(DatasetContract.read(digits, index));
-            double after = sum(draw(distortion, digits, index, 4));
-            assertThat(after / before).isGreaterThan(0.2);
+            double ink = sum(draw(distortion, digits, index, 4));
+            assertThat(ink).isPositive();
+            before += sum(DatasetContract.read(digits, index));
+            after += ink;
         }
+        // Scales around 0.87 keep three quarters, perspectives somewhat less.
+        assertThat(after / before).isGreaterThan(0.6);
     }
 
     @Test
