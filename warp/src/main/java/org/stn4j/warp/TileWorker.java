@@ -30,6 +30,8 @@ final class TileWorker {
     private final Window window;
     private final Window gradientWindow;
     private final AddingSink addingSink;
+    /** Null where the backend knows no groups. */
+    private final ChannelGroup group;
 
     private Block block;
 
@@ -47,19 +49,35 @@ final class TileWorker {
         window = new Window(plan.outside(), plan.geometry().input());
         gradientWindow = new Window(plan.outside(), plan.geometry().input());
         addingSink = new AddingSink();
+        group = plan.groupSampler()
+                .map(sampler -> new ChannelGroup(
+                        sampler, plan.outside(), plan.geometry().input()))
+                .orElse(null);
     }
 
     /** Computes the output of one tile of one image. */
     void forward(WarpBatch batch, int image, Mapping.OfImage map, int tile, FloatBuffer output) {
         locate(map, tile);
+        int pixels = plan.geometry().input().pixels();
         forEachStretch(0, block.samples(), (from, to) -> {
-            for (int channel = 0; channel < batch.channels(); channel++) {
+            int channel = 0;
+            for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
-                window.load(batch.input(), plane * plan.geometry().input().pixels());
+                group.load(window, batch.input(), plane * pixels, pixels);
+                group.read(taps, from, to, values, (lane, at, end) -> write(output, plane + lane, at, end));
+            }
+            for (; channel < batch.channels(); channel++) {
+                int plane = image * batch.channels() + channel;
+                window.load(batch.input(), plane * pixels);
                 plan.sampler().read(window.values(), taps, from, to, values);
-                write(output, plane * plan.geometry().output().pixels(), from, to);
+                write(output, plane, from, to);
             }
         });
+    }
+
+    /** Whether the channels from one on are enough for a group. */
+    private boolean isGroup(int channel, WarpBatch batch) {
+        return group != null && channel + group.lanes() <= batch.channels();
     }
 
     /**
@@ -80,13 +98,37 @@ final class TileWorker {
             GradientSink imageSink) {
         boolean wantsTheta = thetaSums != null;
         locate(map, tile);
+        int pixels = plan.geometry().input().pixels();
         int samples = block.samples();
         forEachStretch(0, samples, (from, to) -> {
-            for (int channel = 0; channel < batch.channels(); channel++) {
+            int channel = 0;
+            for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
-                read(outputGradient, plane * plan.geometry().output().pixels(), from, to);
                 if (wantsTheta) {
-                    window.load(batch.input(), plane * plan.geometry().input().pixels());
+                    group.load(window, batch.input(), plane * pixels, pixels);
+                }
+                if (imageSink != null) {
+                    group.clearGradient(window);
+                }
+                group.backward(
+                        taps,
+                        from,
+                        to,
+                        values,
+                        (lane, at, end) -> read(outputGradient, plane + lane, at, end),
+                        wantsTheta ? dxs : null,
+                        dys,
+                        channel > 0,
+                        imageSink != null);
+                if (imageSink != null) {
+                    group.closeGradient(window, imageSink, channel);
+                }
+            }
+            for (; channel < batch.channels(); channel++) {
+                int plane = image * batch.channels() + channel;
+                read(outputGradient, plane, from, to);
+                if (wantsTheta) {
+                    window.load(batch.input(), plane * pixels);
                     plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys, channel > 0);
                 }
                 if (imageSink != null) {
@@ -240,12 +282,14 @@ final class TileWorker {
         map.gradient(block, dxs, dys, thetaSums, thetaGradient, offset);
     }
 
-    private void write(FloatBuffer plane, int start, int from, int to) {
-        forEachPiece(from, to, (place, at, n) -> plane.put(start + place, values, at, n));
+    private void write(FloatBuffer output, int plane, int from, int to) {
+        int start = plane * plan.geometry().output().pixels();
+        forEachPiece(from, to, (place, at, n) -> output.put(start + place, values, at, n));
     }
 
-    private void read(FloatBuffer plane, int start, int from, int to) {
-        forEachPiece(from, to, (place, at, n) -> plane.get(start + place, values, at, n));
+    private void read(FloatBuffer outputGradient, int plane, int from, int to) {
+        int start = plane * plan.geometry().output().pixels();
+        forEachPiece(from, to, (place, at, n) -> outputGradient.get(start + place, values, at, n));
     }
 
     /** A piece of the tile that lies in one run in the output. */

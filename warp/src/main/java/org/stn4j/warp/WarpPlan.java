@@ -1,10 +1,19 @@
 package org.stn4j.warp;
 
+import java.util.Optional;
+import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Sampler;
 
 /** What all calls of one {@link Warp} have in common. */
-record WarpPlan(Geometry geometry, Mapping mapping, Sampler sampler, Outside outside, Tiling tiling, int parameters) {
+record WarpPlan(
+        Geometry geometry,
+        Mapping mapping,
+        Sampler sampler,
+        Optional<GroupSampler> groupSampler,
+        Outside outside,
+        Tiling tiling,
+        int parameters) {
 
     static WarpPlan of(Transform transform, Geometry geometry, Interpolation interpolation, Padding padding) {
         Sampler sampler = Kernels.active().sampler(interpolation);
@@ -12,6 +21,7 @@ record WarpPlan(Geometry geometry, Mapping mapping, Sampler sampler, Outside out
                 geometry,
                 transform.map(geometry),
                 sampler,
+                Kernels.active().groupSampler(interpolation),
                 new Outside(padding, geometry, sampler),
                 Tiling.of(geometry.output()),
                 transform.parameterCount(geometry.output()));

@@ -64,7 +64,8 @@ final class Window {
         moveTo(other.place, other.undefinedRows);
     }
 
-    private int size() {
+    /** Floats in use. */
+    int size() {
         return place.columns() * (place.rows() + undefinedRows);
     }
 

@@ -1,5 +1,6 @@
 package org.stn4j.warp.kernel;
 
+import java.util.Optional;
 import org.stn4j.warp.Interpolation;
 
 /** A backend: one implementation of everything that a warp spends its time in. */
@@ -15,6 +16,11 @@ public interface Kernels {
 
     /** The loops of an interpolation. */
     Sampler sampler(Interpolation interpolation);
+
+    /** The loops of an interpolation for many channels at once, where this backend has any. */
+    default Optional<GroupSampler> groupSampler(Interpolation interpolation) {
+        return Optional.empty();
+    }
 
     /**
      * The sums of {@code values}, {@code values·first} and {@code values·second} over their first {@code n} numbers.

@@ -1,10 +1,12 @@
 package org.stn4j.warp.simd;
 
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Sampler;
 import org.stn4j.warp.kernel.ScalarKernels;
@@ -31,6 +33,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public Optional<GroupSampler> groupSampler(Interpolation interpolation) {
+        return interpolation == Interpolation.BILINEAR ? Optional.of(new VectorBilinearGroup()) : Optional.empty();
+    }
+
+    @Override
     public Moments moments(float[] values, float[] first, float[] second, int n) {
         FloatVector zeroth = FloatVector.zero(SPECIES);
         FloatVector firsts = FloatVector.zero(SPECIES);
@@ -42,9 +49,9 @@ public final class VectorKernels implements Kernels {
             firsts = v.fma(FloatVector.fromArray(SPECIES, first, i), firsts);
             seconds = v.fma(FloatVector.fromArray(SPECIES, second, i), seconds);
         }
-        double zerothSum = zeroth.reduceLanes(VectorOperators.ADD);
-        double firstSum = firsts.reduceLanes(VectorOperators.ADD);
-        double secondSum = seconds.reduceLanes(VectorOperators.ADD);
+        double zerothSum = VectorSum.of(zeroth);
+        double firstSum = VectorSum.of(firsts);
+        double secondSum = VectorSum.of(seconds);
         for (; i < n; i++) {
             zerothSum += values[i];
             firstSum += values[i] * first[i];
@@ -64,7 +71,7 @@ public final class VectorKernels implements Kernels {
             odd = FloatVector.fromArray(SPECIES, a, atA + i + width)
                     .fma(FloatVector.fromArray(SPECIES, b, atB + i + width), odd);
         }
-        float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+        float sum = VectorSum.of(even.add(odd));
         for (; i < n; i++) {
             sum += a[atA + i] * b[atB + i];
         }

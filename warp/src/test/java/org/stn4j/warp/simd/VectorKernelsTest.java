@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stn4j.warp.kernel.Kernels;
@@ -67,6 +68,21 @@ class VectorKernelsTest {
         simd.clamp(xs, ys, 1, n + 1, bounds);
         assertThat(xs).isEqualTo(expectedXs);
         assertThat(ys).isEqualTo(expectedYs);
+    }
+
+    /** Interpreted at first, then compiled twice: each of them must add in the same order. */
+    @Test
+    void sumsKeepTheirBitsWhileTheProgramWarmsUp() {
+        RandomGenerator random = RandomGenerator.of("SplittableRandom");
+        float[] values = noise(random, 500);
+        float[] first = noise(random, 500);
+        float[] second = noise(random, 500);
+        Kernels.Moments moments = simd.moments(values, first, second, 500);
+        float dot = simd.dot(values, 0, first, 0, 500);
+        for (int i = 0; i < 30_000; i++) {
+            assertThat(simd.moments(values, first, second, 500)).isEqualTo(moments);
+            assertThat(simd.dot(values, 0, first, 0, 500)).isEqualTo(dot);
+        }
     }
 
     private static float[] noise(RandomGenerator random, int n) {

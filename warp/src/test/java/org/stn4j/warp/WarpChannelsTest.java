@@ -1,0 +1,75 @@
+package org.stn4j.warp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Many channels, which are computed in groups and a rest, against one channel after the other: images and their gradients
+ * are the same, and the gradients of θ add up.
+ */
+class WarpChannelsTest {
+    private static final int CHANNELS = 37;
+
+    static Stream<WarpCase> cases() {
+        return Stream.of(
+                        WarpCase.all(new ImageSize(14, 13), new ImageSize(14, 15)),
+                        WarpCase.all(new ImageSize(90, 70), new ImageSize(6, 7)),
+                        WarpCase.all(new ImageSize(40, 50), new ImageSize(70, 150)))
+                .flatMap(List::stream)
+                .filter(c -> c.transform().equals("affine"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void areIndependent(WarpCase c) {
+        RandomGenerator random = WarpCase.random(c.toString().hashCode());
+        float[] images = WarpCase.noise(random, CHANNELS * c.in().pixels());
+        float[] gradients = WarpCase.noise(random, CHANNELS * c.out().pixels());
+        float[] theta = c.theta(random, 0.5);
+        Results together = run(c, CHANNELS, images, gradients, theta);
+        double[] thetaGradient = new double[theta.length];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            Results alone = run(c, 1, piece(images, channel, c.in()), piece(gradients, channel, c.out()), theta);
+            assertThat(piece(together.output, channel, c.out())).containsExactly(alone.output, within(1e-6f));
+            assertThat(piece(together.imageGradient, channel, c.in()))
+                    .containsExactly(alone.imageGradient, within(1e-4f));
+            for (int i = 0; i < theta.length; i++) {
+                thetaGradient[i] += alone.thetaGradient[i];
+            }
+        }
+        double largest = 1;
+        for (double value : thetaGradient) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < theta.length; i++) {
+            assertThat((double) together.thetaGradient[i]).isCloseTo(thetaGradient[i], within(2e-5 * largest));
+        }
+    }
+
+    private record Results(float[] output, float[] imageGradient, float[] thetaGradient) {}
+
+    private static Results run(WarpCase c, int channels, float[] images, float[] outputGradient, float[] theta) {
+        float[] output = new float[channels * c.out().pixels()];
+        float[] imageGradient = new float[images.length];
+        float[] thetaGradient = new float[theta.length];
+        WarpBatch batch = new WarpBatch(1, channels, FloatBuffer.wrap(images), FloatBuffer.wrap(theta));
+        c.warp().forward(batch, FloatBuffer.wrap(output));
+        c.warp()
+                .backward(
+                        batch,
+                        FloatBuffer.wrap(outputGradient),
+                        WarpGradients.forBoth(FloatBuffer.wrap(imageGradient), FloatBuffer.wrap(thetaGradient)));
+        return new Results(output, imageGradient, thetaGradient);
+    }
+
+    private static float[] piece(float[] values, int channel, ImageSize size) {
+        return java.util.Arrays.copyOfRange(values, channel * size.pixels(), (channel + 1) * size.pixels());
+    }
+}
