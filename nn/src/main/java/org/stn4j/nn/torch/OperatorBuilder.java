@@ -11,8 +11,6 @@ import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.Shapes;
-import org.stn4j.warp.Geometry;
-import org.stn4j.warp.Warp;
 
 /** The libtorch operator of one layer at its place in a network. */
 record OperatorBuilder(String path, Shape input, NetworkWeights weights) implements Layer.Cases<Operator> {
@@ -112,17 +110,13 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
         Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
-        Warp warp = new Warp(
-                layer.transform(),
-                new Geometry(input.image(), layer.outputSize(input), layer.alignCorners()),
-                layer.interpolation(),
-                layer.padding());
+        Sampler sampler = new Sampler(layer, input);
         return (values, pass) -> {
             Tensor image = image(values);
             Tensor features = localisation.apply(values, pass).flatten(1, -1);
             Tensor theta = torch.linear(features, weight, bias);
-            Tensor output = WarpFunction.apply(warp, image, theta);
-            pass.observer().accept(new Sampling(path, warp, image, theta, output));
+            Tensor output = sampler.sample(image, theta);
+            pass.observer().accept(new Sampling(path, sampler.warp(), image, theta, output));
             return output;
         };
     }

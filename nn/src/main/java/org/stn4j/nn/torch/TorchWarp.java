@@ -1,0 +1,81 @@
+package org.stn4j.nn.torch;
+
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.warp.Geometry;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.Padding;
+import org.stn4j.warp.Transform;
+
+/**
+ * A warp made of libtorch's own operators, for any device: a sampling grid {@code [N, H', W', 2]} and {@code
+ * grid_sampler}.
+ *
+ * <p>The same function as {@link WarpFunction} to rounding, with derivatives of any order. It builds the whole grid in
+ * memory; on a CPU the kernels of {@link org.stn4j.warp.Warp} are faster, and keep the identity exact. Where a place is
+ * undefined it reads the padding value with constant padding only.
+ *
+ * <p>Knows the families that come with this library, not those that users add.
+ */
+public final class TorchWarp implements AutoCloseable {
+    static {
+        Torch.load();
+    }
+
+    private final SamplingGrid grid;
+    private final int interpolation;
+    private final Padding padding;
+    private final boolean alignCorners;
+
+    /**
+     * @param device where images and parameters will be
+     * @throws IllegalArgumentException if libtorch's operators cannot express the transform
+     */
+    public TorchWarp(
+            Transform transform, Geometry geometry, Interpolation interpolation, Padding padding, Device device) {
+        this.grid = SamplingGrid.of(transform, geometry, device);
+        this.interpolation = switch (interpolation) {
+            case BILINEAR -> 0;
+            case NEAREST -> 1;
+            case BICUBIC -> 2;
+        };
+        this.padding = padding;
+        this.alignCorners = geometry.alignCorners();
+    }
+
+    /**
+     * Warps a batch.
+     *
+     * @param image {@code [N, C, H, W]}
+     * @param theta {@code [N, P]}
+     * @return {@code [N, C, H', W']}
+     */
+    public Tensor apply(Tensor image, Tensor theta) {
+        return Scopes.within(() -> {
+            Tensor places = grid.of(theta);
+            return switch (padding.mode()) {
+                case CONSTANT -> padding.value() == 0 ? sample(image, places, 0) : sampleAround(image, places);
+                case BORDER -> sample(image, places, 1);
+                case REFLECTION -> sample(image, places, 2);
+            };
+        });
+    }
+
+    /** libtorch has zeros outside only; so the value is moved to zero and back. */
+    private Tensor sampleAround(Tensor image, Tensor places) {
+        Scalar value = new Scalar(padding.value());
+        return sample(image.sub(value), places, 0).add(value);
+    }
+
+    private Tensor sample(Tensor image, Tensor places, int outside) {
+        return torch.grid_sampler(image, places, interpolation, outside, alignCorners);
+    }
+
+    /** Frees the constants. */
+    @Override
+    public void close() {
+        grid.close();
+    }
+}
