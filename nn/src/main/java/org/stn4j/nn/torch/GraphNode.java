@@ -1,5 +1,6 @@
 package org.stn4j.nn.torch;
 
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Edge;
@@ -29,6 +30,8 @@ abstract class GraphNode extends FunctionPreHook implements GraphLifetime.Saved 
     private final long[] versions;
     private final TensorVector result = new TensorVector(1);
     private boolean freed;
+    // No initial value: it is set while the constructor of Pointer runs, before those of this class are.
+    private boolean registered;
 
     /**
      * Within a scope, which owns the temporaries.
@@ -47,6 +50,21 @@ abstract class GraphNode extends FunctionPreHook implements GraphLifetime.Saved 
             versions[i] = saved[i]._version();
         }
         result.retainReference();
+    }
+
+    /**
+     * When libtorch has taken over the hook, JavaCPP registers what is left of the handle a second time, and does not
+     * strike off the first: one entry for each node would stay in its list until the garbage is collected.
+     */
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // As Pointer declares it.
+    protected <P extends Pointer> P deallocator(Deallocator deallocator) {
+        if (registered) {
+            deallocator.deallocate();
+            return (P) this;
+        }
+        registered = true;
+        return super.deallocator(deallocator);
     }
 
     /** What was given to the constructor, outside the graph. */

@@ -21,6 +21,11 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
         return sequence("", network.layers(), network.input(), weights);
     }
 
+    /** The localisation network of a transformer that stands at a path, without its last layer. */
+    static Operator localisation(String path, Layer.SpatialTransformer layer, Shape input, NetworkWeights weights) {
+        return sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+    }
+
     private static Operator sequence(String prefix, List<Layer> layers, Shape input, NetworkWeights weights) {
         List<Operator> operators = new ArrayList<>();
         Shape shape = input;
@@ -107,7 +112,7 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
 
     @Override
     public Operator spatialTransformer(Layer.SpatialTransformer layer) {
-        Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Operator localisation = localisation(path, layer, input, weights);
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
         Sampler sampler = new Sampler(layer, input);
