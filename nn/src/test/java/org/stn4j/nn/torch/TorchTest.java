@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
@@ -96,19 +95,8 @@ class TorchTest {
      */
     @Test
     void loadsOnAMachineThatHasUnpackedNothingYet(@TempDir Path cache) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.bytedeco.javacpp.cachedir=" + cache,
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Program.class.getName())
-                .directory(cache.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(output.lines().toList()).as(output).isEqualTo(List.of("6.0"));
-        assertThat(process.exitValue()).isZero();
+        assertThat(ChildProgram.run(Program.class, cache, "-Dorg.bytedeco.javacpp.cachedir=" + cache))
+                .isEqualTo(List.of("6.0"));
     }
 
     /** A user's program. */
