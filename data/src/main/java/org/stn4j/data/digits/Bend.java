@@ -9,16 +9,21 @@ import java.util.random.RandomGenerator;
  * <p>Coordinates are percent of the digit's height from its middle.
  */
 record Bend(double xOfXx, double xOfXy, double xOfYy, double yOfXx, double yOfXy, double yOfYy) {
-    private static final double STRENGTH = 0.003;
+    private static final double STRENGTH = 0.002;
 
     static Bend draw(RandomGenerator random) {
         return new Bend(
-                STRENGTH * random.nextGaussian(),
-                STRENGTH * random.nextGaussian(),
-                STRENGTH * random.nextGaussian(),
-                STRENGTH * random.nextGaussian(),
-                STRENGTH * random.nextGaussian(),
-                STRENGTH * random.nextGaussian());
+                STRENGTH * normal(random),
+                STRENGTH * normal(random),
+                STRENGTH * normal(random),
+                STRENGTH * normal(random),
+                STRENGTH * normal(random),
+                STRENGTH * normal(random));
+    }
+
+    /** A normal number without its tails: a digit in a hundred thousand is not worth being illegible. */
+    static double normal(RandomGenerator random) {
+        return Math.max(-2, Math.min(2, random.nextGaussian()));
     }
 
     double x(double x, double y) {

@@ -13,7 +13,7 @@ final class Hand {
     /** Straight pieces between two points of a stroke. */
     private static final int PIECES = 7;
     /** Misplacement of a point, in percent of the digit's height. */
-    private static final double SLOPPINESS = 3;
+    private static final double SLOPPINESS = 2.1;
     /** Trembling along the stroke, in percent of the digit's height. */
     private static final double TREMOR = 0.5;
     /** Irregular width along the stroke, relative. */
@@ -32,34 +32,35 @@ final class Hand {
         Allograph allograph = Allographs.of(digit, random.nextDouble());
         Bend bend = Bend.draw(random);
         double sloppiness = SLOPPINESS * logNormal(0.35, random);
-        // A single line shows the pen best; and a thick pen fills the loops of an eight.
+        double relativeWidth = logNormal(0.22, random);
+        // A single line shows the pen best; narrow digits, eights above all, would be filled by a thick one.
         double widthSpread = digit == 1 ? 0.38 : 0.28;
         double thickest = digit == 8 ? 1.9 : 2.6;
-        float halfWidthPixels = (float) clamp(1.15 * logNormal(widthSpread, random), 0.6, thickest);
+        double narrowing = digit == 1 ? 1 : StrictMath.pow(Math.min(1, relativeWidth), 0.7);
+        float halfWidthPixels = (float) clamp(1.2 * narrowing * logNormal(widthSpread, random), 0.6, thickest);
         ink.clear();
         for (Stroke stroke : allograph.strokes()) {
             add(stroke, bend, sloppiness, halfWidthPixels, random);
         }
-        slant(digit, random);
+        slant(digit, 1.13 * relativeWidth, random);
         ink.fit((Raster.SIDE - 1) / 2f, 20, halfWidthPixels + softness / 2);
         return ink;
     }
 
     /** Stretches the width, slants to the right going up, then turns. */
-    private void slant(int digit, RandomGenerator random) {
-        double slant = digit == 1 ? 0.25 + 0.28 * random.nextGaussian() : 0.12 + 0.3 * random.nextGaussian();
-        double stretch = 1.13 * logNormal(0.22, random);
-        double turnRadians = 0.13 * random.nextGaussian();
+    private void slant(int digit, double stretch, RandomGenerator random) {
+        double slant = digit == 1 ? 0.25 + 0.24 * Bend.normal(random) : 0.12 + 0.26 * Bend.normal(random);
+        double turnRadians = 0.1 * Bend.normal(random);
         double cos = StrictMath.cos(turnRadians);
         double sin = StrictMath.sin(turnRadians);
-        double shear = -clamp(slant, -0.6, 1);
+        double shear = -clamp(slant, -0.45, 0.85);
         ink.map(cos * stretch, cos * shear - sin, sin * stretch, sin * shear + cos);
     }
 
     private void add(Stroke stroke, Bend bend, double sloppiness, float halfWidth, RandomGenerator random) {
         int points = stroke.points();
         place(stroke, bend, sloppiness, random);
-        double pressure = 0.12 * random.nextGaussian();
+        double pressure = 0.12 * Bend.normal(random);
         double waves = 0.5 + 1.5 * random.nextDouble();
         double phase = 2 * Math.PI * random.nextDouble();
         int steps = (points - 1) * PIECES;
@@ -67,9 +68,9 @@ final class Hand {
             int segment = Math.min(step / PIECES, points - 2);
             float t = (step - segment * PIECES) / (float) PIECES;
             double wave = 1 + pressure * StrictMath.sin(phase + 2 * Math.PI * waves * step / steps);
-            double radius = halfWidth * wave * (1 + ROUGHNESS * random.nextGaussian());
-            float x = Curve.coordinate(xs, xs, ys, stroke, segment, t) + (float) (TREMOR * random.nextGaussian());
-            float y = Curve.coordinate(ys, xs, ys, stroke, segment, t) + (float) (TREMOR * random.nextGaussian());
+            double radius = halfWidth * wave * (1 + ROUGHNESS * Bend.normal(random));
+            float x = Curve.coordinate(xs, xs, ys, stroke, segment, t) + (float) (TREMOR * Bend.normal(random));
+            float y = Curve.coordinate(ys, xs, ys, stroke, segment, t) + (float) (TREMOR * Bend.normal(random));
             ink.to(x, y, (float) radius, step > 0);
         }
     }
@@ -84,8 +85,8 @@ final class Hand {
         for (int i = 0; i < points; i++) {
             // Ends vary most: the pen is set down early, lifted late.
             double spread = i == 0 || i == points - 1 ? 1.7 * sloppiness : sloppiness;
-            double x = stroke.xs()[i] + spread * random.nextGaussian() - 32;
-            double y = stroke.ys()[i] + spread * random.nextGaussian() - 50;
+            double x = stroke.xs()[i] + spread * Bend.normal(random) - 32;
+            double y = stroke.ys()[i] + spread * Bend.normal(random) - 50;
             xs[i] = (float) bend.x(x, y);
             ys[i] = (float) bend.y(x, y);
         }
@@ -95,14 +96,14 @@ final class Hand {
 
     /** Makes a stroke's last stretch longer or shorter. */
     private void lengthen(int end, int next, RandomGenerator random) {
-        float factor = (float) clamp(1 + 0.25 * random.nextGaussian(), 0.3, 1.9);
+        float factor = (float) clamp(1 + 0.25 * Bend.normal(random), 0.3, 1.9);
         xs[end] = xs[next] + (xs[end] - xs[next]) * factor;
         ys[end] = ys[next] + (ys[end] - ys[next]) * factor;
     }
 
     private static double logNormal(double spread, RandomGenerator random) {
         // StrictMath: the same digits on every machine.
-        return StrictMath.exp(spread * random.nextGaussian());
+        return StrictMath.exp(spread * Bend.normal(random));
     }
 
     private static double clamp(double value, double low, double high) {
