@@ -14,6 +14,7 @@ import org.stn4j.train.TrainingPlan;
 /** Progress on a terminal: a bar for the current epoch, below one line for each that is done. */
 final class BarProgress implements TrainingListener {
     private static final int REDRAW_MILLISECONDS = 250;
+    private static final String CLEAR_TO_THE_END = "\033[K";
 
     private final PrintWriter err;
     private TrainingPlan plan;
@@ -80,13 +81,14 @@ final class BarProgress implements TrainingListener {
 
         @Override
         public void accept(String rendered) {
-            err.print('\r' + rendered);
+            // A shorter line than before leaves nothing of that one behind.
+            err.print('\r' + rendered + CLEAR_TO_THE_END);
             err.flush();
         }
 
         @Override
         public void close() {
-            err.print("\r\033[K");
+            err.print('\r' + CLEAR_TO_THE_END);
             err.flush();
         }
     }

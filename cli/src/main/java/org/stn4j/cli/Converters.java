@@ -17,6 +17,7 @@ final class Converters {
     static void register(CommandLine line) {
         line.registerConverter(DataSource.class, reading(DataSource::parse));
         line.registerConverter(Distortion.class, reading(Distortions::named));
+        line.registerConverter(DataPart.class, reading(DataPart::named));
         line.registerConverter(Transform.class, reading(Transforms::named));
     }
 

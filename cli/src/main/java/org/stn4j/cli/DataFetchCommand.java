@@ -22,10 +22,24 @@ final class DataFetchCommand implements Callable<Integer> {
     /** A mirror that its maintainers keep for programs; the original site asks not to be used by them. */
     private static final String MIRROR = "https://storage.googleapis.com/cvdf-datasets/mnist/";
 
-    /** The data sets that can be fetched. */
-    enum Name {
-        MNIST
-    }
+    private static final List<PublishedFile> MNIST = List.of(
+            // Its wrapper differs between mirrors; what it holds does not.
+            new PublishedFile(
+                    "train-images-idx3-ubyte.gz",
+                    PublishedFile.Sum.OF_CONTENT,
+                    "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+            new PublishedFile(
+                    "train-labels-idx1-ubyte.gz",
+                    PublishedFile.Sum.OF_FILE,
+                    "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+            new PublishedFile(
+                    "t10k-images-idx3-ubyte.gz",
+                    PublishedFile.Sum.OF_FILE,
+                    "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+            new PublishedFile(
+                    "t10k-labels-idx1-ubyte.gz",
+                    PublishedFile.Sum.OF_FILE,
+                    "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
     @Spec
     private CommandSpec spec;
@@ -36,7 +50,7 @@ final class DataFetchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "mnist",
             description = "mnist, which is the only one so far.")
-    private Name name;
+    private String name;
 
     @Option(
             names = "--out",
@@ -54,10 +68,13 @@ final class DataFetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!name.equals("mnist")) {
+            throw new IllegalArgumentException("there is no '" + name + "' to fetch; known is mnist");
+        }
         PrintWriter err = spec.commandLine().getErr();
         Download download = new Download(from);
         Folders.create(out);
-        for (PublishedFile file : files(name)) {
+        for (PublishedFile file : MNIST) {
             Path target = out.resolve(file.name());
             if (Files.exists(target) && file.matches(Files.readAllBytes(target))) {
                 err.println(target + " is there already");
@@ -73,29 +90,5 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println("--data mnist:" + out);
         return ExitCode.DONE;
-    }
-
-    private static List<PublishedFile> files(Name name) {
-        return switch (name) {
-            case MNIST ->
-                List.of(
-                        // Its wrapper differs between mirrors; what it holds does not.
-                        new PublishedFile(
-                                "train-images-idx3-ubyte.gz",
-                                PublishedFile.Sum.OF_CONTENT,
-                                "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
-                        new PublishedFile(
-                                "train-labels-idx1-ubyte.gz",
-                                PublishedFile.Sum.OF_FILE,
-                                "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-                        new PublishedFile(
-                                "t10k-images-idx3-ubyte.gz",
-                                PublishedFile.Sum.OF_FILE,
-                                "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-                        new PublishedFile(
-                                "t10k-labels-idx1-ubyte.gz",
-                                PublishedFile.Sum.OF_FILE,
-                                "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
-        };
     }
 }

@@ -37,7 +37,7 @@ final class DataPreviewCommand implements Callable<Integer> {
             paramLabel = "PART",
             defaultValue = "train",
             description = "Which part of the data: train (default), validation or test.")
-    private EvaluateCommand.Part part;
+    private DataPart part;
 
     @Option(
             names = "--out",

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
-import org.stn4j.data.Splits;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.Evaluation;
@@ -30,21 +29,6 @@ import picocli.CommandLine.Spec;
             "The images are one fixed draw, the same for every model and on every machine."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    /** A part of a data set. */
-    enum Part {
-        TEST,
-        VALIDATION,
-        TRAIN;
-
-        Dataset of(Splits splits) {
-            return switch (this) {
-                case TEST -> splits.test();
-                case VALIDATION -> splits.validation();
-                case TRAIN -> splits.train();
-            };
-        }
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -59,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "PART",
             defaultValue = "test",
             description = "Which part of the data: test (default), validation or train.")
-    private Part part;
+    private DataPart part;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
@@ -95,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(Json.text(new Result(
                     use.file().toString(),
                     source.toString(),
-                    part.name().toLowerCase(Locale.ROOT),
+                    part.word(),
                     distortion.name(),
                     evaluation.examples(),
                     evaluation.errors(),
@@ -110,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     "%s on %s (%s part), distortion %s%n",
                     use.file(),
                     source,
-                    part.name().toLowerCase(Locale.ROOT),
+                    part.word(),
                     distortion.name());
             out.print(EvaluationText.of(evaluation));
         }

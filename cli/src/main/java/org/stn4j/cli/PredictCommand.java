@@ -56,7 +56,7 @@ final class PredictCommand implements Callable<Integer> {
     private record Prediction(
             String image,
             String label,
-            double probability,
+            float probability,
             Map<String, Float> probabilities,
             List<Transformed> transformers) {}
 

@@ -11,24 +11,28 @@ final class ProgressText {
     private ProgressText() {}
 
     static String plan(TrainingPlan plan) {
-        String length = plan.epochs() == 0 ? "until the time is over" : plan.epochs() + " epochs";
+        String length = plan.epochs() == 0 ? "epochs until the time is over" : counted(plan.epochs(), "epoch");
         String from = plan.firstStep() == 0 ? "" : String.format(Locale.ROOT, ", from step %,d on", plan.firstStep());
         return String.format(
                 Locale.ROOT,
-                "%,d images, %,d parameters, %s of %,d steps%s",
+                "%,d images, %,d parameters, %s of %s%s",
                 plan.trainingImages(),
                 plan.parameters(),
                 length,
-                plan.stepsPerEpoch(),
+                counted(plan.stepsPerEpoch(), "step"),
                 from);
+    }
+
+    private static String counted(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     static String epoch(EpochMetrics metrics, TrainingPlan plan) {
         return String.format(
                 Locale.ROOT,
-                "epoch %s: loss %.4f, error %s, validation error %s%s, %,.0f images/s, %s",
+                "epoch %s: loss %s, error %s, validation error %s%s, %,.0f images/s, %s",
                 number(metrics.epoch(), plan),
-                metrics.loss(),
+                Double.isNaN(metrics.loss()) ? "-" : String.format(Locale.ROOT, "%.4f", metrics.loss()),
                 EvaluationText.percent(metrics.error()),
                 EvaluationText.percent(metrics.validationError()),
                 outside(metrics.outsideShare()),
