@@ -7,7 +7,7 @@ import org.stn4j.nn.Shape;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.Warp;
 
-/** Samples with the kernels on the CPU and with libtorch's operators elsewhere. */
+/** Samples with the kernels on the CPU, on as many threads as libtorch's operators have, and with libtorch's operators elsewhere. */
 final class Sampler implements AutoCloseable {
     private final Layer.SpatialTransformer layer;
     private final Warp warp;
@@ -17,10 +17,11 @@ final class Sampler implements AutoCloseable {
     Sampler(Layer.SpatialTransformer layer, Shape input) {
         this.layer = layer;
         this.warp = new Warp(
-                layer.transform(),
-                new Geometry(input.image(), layer.outputSize(input), layer.alignCorners()),
-                layer.interpolation(),
-                layer.padding());
+                        layer.transform(),
+                        new Geometry(input.image(), layer.outputSize(input), layer.alignCorners()),
+                        layer.interpolation(),
+                        layer.padding())
+                .withThreads(Torch.threads());
     }
 
     Warp warp() {
