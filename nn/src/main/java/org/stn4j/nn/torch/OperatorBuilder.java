@@ -41,12 +41,13 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     public Operator convolution(Layer.Convolution layer) {
         Tensor weight = weight("weight");
         TensorOptional bias = optional("bias");
-        if (layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), layer.padding())) {
-            return (images, pass) -> NarrowConvolution.apply(image(images), weight, bias, layer.padding());
-        }
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
-        return (images, pass) -> torch.conv2d(Layout.channelsLast(images), weight, bias, stride, padding, ONE, 1);
+        boolean narrow =
+                layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), layer.padding());
+        return (values, pass) -> narrow && values.is_cpu()
+                ? NarrowConvolution.apply(image(values), weight, bias, layer.padding())
+                : torch.conv2d(Layout.channelsLast(values), weight, bias, stride, padding, ONE, 1);
     }
 
     @Override
