@@ -1,0 +1,100 @@
+package org.stn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A training in a process of its own that is told to stop. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent with kill")
+class InterruptTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void keepsTheRunSoFar(String signal, int exitCode) throws Exception {
+        assumeFalse(
+                signal.equals("INT") && interruptsAreIgnored(),
+                "this process ignores interrupts, and so do its children");
+        Path run = folder.resolve("run");
+        Process process = training(run);
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader err = process.errorReader()) {
+            String line;
+            while ((line = err.readLine()) != null) {
+                lines.add(line);
+                if (line.contains(" epochs of ")) {
+                    // Within the first epoch, which is far too long to end by itself.
+                    Thread.sleep(1_000);
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                            .start()
+                            .waitFor();
+                }
+            }
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(String.join("\n", lines)).isEqualTo(exitCode);
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("stopping; "));
+        assertThat(out)
+                .contains("test error")
+                .contains(run.resolve("report.html").toString());
+        assertThat(run.resolve("provenance.json")).content().contains("interrupted");
+
+        CommandRun evaluation = CommandRun.of("evaluate", run, "--json");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(evaluation.json().get("examples").asInt()).isEqualTo(SmallDigits.TEST);
+    }
+
+    private Process training(Path run) throws IOException {
+        String data = SmallDigits.write(folder.resolve("digits"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.library.path=",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.stn4j.cli.Main",
+                        "train",
+                        "--data",
+                        data,
+                        "--distort",
+                        "R",
+                        "--parameters",
+                        "30000",
+                        "--batch-size",
+                        "1",
+                        "--epochs",
+                        "1000000",
+                        "--out",
+                        run.toString())
+                .start();
+    }
+
+    /** Children inherit from shells that run jobs in the background that they ignore interrupts. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                long ignored = Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16);
+                return (ignored & 1L << (2 - 1)) != 0;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,187 @@
+package org.stn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelFile;
+import org.stn4j.nn.NetworkYaml;
+
+class TrainCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static String data;
+    private static Path run;
+    private static CommandRun training;
+
+    @BeforeAll
+    static void train() throws IOException {
+        data = SmallDigits.write(folder.resolve("digits"));
+        run = folder.resolve("run");
+        training = train(run);
+    }
+
+    private static CommandRun train(Path out) {
+        return CommandRun.of(
+                "train",
+                "--data",
+                data,
+                "--distort",
+                "R",
+                "--parameters",
+                "30000",
+                "--batch-size",
+                "20",
+                "--epochs",
+                "2",
+                "--out",
+                out);
+    }
+
+    @Test
+    void keepsModelReportMetricsAndProvenance() {
+        assertThat(training.code()).as(training.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run).isDirectoryContaining("glob:**/model.safetensors");
+        assertThat(run).isDirectoryContaining("glob:**/report.html");
+        assertThat(run.resolve("metrics.csv")).content().hasLineCount(3);
+        assertThat(run.resolve("provenance.json"))
+                .content()
+                .contains("./stn4j train --data " + data)
+                .contains("\"completed\"");
+        assertThat(training.out()).contains(run.resolve("model.safetensors").toString());
+    }
+
+    @Test
+    void saysHowItGoesOnStandardError() {
+        assertThat(training.err().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("training st-cnn affine on idx:"))
+                .anySatisfy(line -> assertThat(line).contains("2 epochs of 11 steps"))
+                .anySatisfy(line -> assertThat(line).startsWith("epoch 2/2: loss "));
+    }
+
+    @Test
+    void evaluatesToTheErrorThatTrainingReports() throws IOException {
+        CommandRun evaluation = CommandRun.of("evaluate", run, "--json");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        Matcher reported =
+                Pattern.compile("test error [\\d.]+ % \\((\\d+) of (\\d+)\\)").matcher(training.out());
+        assertThat(reported.find()).isTrue();
+        assertThat(evaluation.json().get("errors").asInt()).isEqualTo(Integer.parseInt(reported.group(1)));
+        assertThat(evaluation.json().get("examples").asInt()).isEqualTo(SmallDigits.TEST);
+        assertThat(evaluation.json().get("errorRate").asDouble())
+                .isEqualTo(Integer.parseInt(reported.group(1)) / (double) SmallDigits.TEST);
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytes() throws IOException {
+        Path again = folder.resolve("again");
+        assertThat(train(again).code()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.mismatch(run.resolve("model.safetensors"), again.resolve("model.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void goesOnWithARunThatIsComplete() {
+        CommandRun resumed = CommandRun.of("train", "--resume", run);
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+        assertThat(resumed.out()).isEqualTo(training.out());
+    }
+
+    @Test
+    void takesNetworkAndSettingsFromTheCall() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("own.yaml"), NetworkYaml.format(SmallModels.digits()));
+        Path out = folder.resolve("own");
+        CommandRun own = CommandRun.of(
+                "train",
+                "--data",
+                data,
+                "--model",
+                yaml,
+                "--epochs",
+                "1",
+                "--batch-size",
+                "22",
+                "--seed",
+                "7",
+                "--optimizer",
+                "sgd",
+                "--schedule",
+                "step",
+                "--lr",
+                "0.01",
+                "--out",
+                out);
+        assertThat(own.code()).as(own.err()).isEqualTo(ExitCode.DONE);
+        Model model = ModelFile.read(out.resolve("model.safetensors"));
+        assertThat(model.network()).isEqualTo(SmallModels.digits());
+        assertThat(model.provenance()).containsEntry("distortion", "none").containsEntry("seed", "7");
+        assertThat(out.resolve("provenance.json"))
+                .content()
+                .contains("\"step\"")
+                .contains("\"sgd\"");
+    }
+
+    @Test
+    void aModelOfAnotherTransform() throws IOException {
+        Path out = folder.resolve("tps");
+        CommandRun tps = CommandRun.of(
+                "train",
+                "--data",
+                data,
+                "--transform",
+                "tps:3",
+                "--model",
+                "st-fcn",
+                "--parameters",
+                "60000",
+                "--epochs",
+                "1",
+                "--distort",
+                "E",
+                "--out",
+                out);
+        assertThat(tps.code()).as(tps.err()).isEqualTo(ExitCode.DONE);
+        assertThat(ModelFile.read(out.resolve("model.safetensors")).network().name())
+                .contains("tps");
+    }
+
+    @Test
+    void divergenceIsOneLine() {
+        CommandRun wild = CommandRun.of(
+                "train",
+                "--data",
+                data,
+                "--distort",
+                "none",
+                "--model",
+                "fcn",
+                "--parameters",
+                "30000",
+                "--optimizer",
+                "sgd",
+                "--lr",
+                "1e30",
+                "--clip",
+                "0",
+                "--warm-up",
+                "0",
+                "--epochs",
+                "3",
+                "--out",
+                folder.resolve("wild"));
+        assertThat(wild.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(wild.err().lines().toList())
+                .last()
+                .asString()
+                .startsWith("stn4j train: ")
+                .contains("--lr");
+    }
+}

@@ -1,0 +1,166 @@
+package org.stn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stn4j.nn.torch.Torch;
+
+/** Every mistake ends in one line that says what to do, and in the right exit code. */
+class WrongCallsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path model;
+
+    @BeforeAll
+    static void write() throws IOException {
+        model = SmallModels.write(folder.resolve("model.safetensors"), SmallModels.digits());
+        Files.writeString(folder.resolve("text.png"), "this is no picture\n");
+        byte[] whole = Files.readAllBytes(model);
+        Files.write(folder.resolve("half.safetensors"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.writeString(
+                folder.resolve("misspelt.yaml"), "name: x\ninput: 1x28x28\nlayers:\n- convolutoin: 3\n- dense: 10\n");
+        Files.writeString(
+                folder.resolve("impossible.yaml"),
+                "name: x\ninput: 1x28x28\nlayers:\n- convolution: {filters: 4, kernel: 40}\n- dense: 10\n");
+        Files.writeString(folder.resolve("eleven.yaml"), "name: x\ninput: 1x28x28\nlayers:\n- dense: 11\n");
+        Files.createDirectories(folder.resolve("idx"));
+        SmallDigits.write(folder.resolve("idx"));
+        Path images = folder.resolve("idx").resolve("test-images-idx3-ubyte");
+        Files.write(images, java.util.Arrays.copyOf(Files.readAllBytes(images), 1000));
+    }
+
+    @ParameterizedTest(name = "stn4j {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    ""                                     | 2 | stn4j: no command given; see stn4j --help
+                    trian                                  | 2 | there is no command 'trian'; did you mean train?
+                    train --epoch 3                        | 2 | there is no option '--epoch'; did you mean --epochs?
+                    train now                              | 2 | 'now' is one argument too many
+                    train --epochs many                    | 2 | 'many' is not an int
+                    train --epochs 0                       | 2 | the number of epochs is 1 or more, not 0
+                    train --minutes -1                     | 2 | a time limit is above 0 minutes, not -1.0
+                    train --lr 0                           | 2 | a learning rate is above 0, not 0.0
+                    train --batch-size 0                   | 2 | a batch has 1 image or more, not 0
+                    train --warm-up 2                      | 2 | from 0 to below 1, not 2.0
+                    train --optimizer adam                 | 2 | there is no optimizer 'adam'; choose one of adamw, sgd
+                    train --schedule linear                | 2 | there is no schedule 'linear'
+                    train --data foo:bar                   | 2 | unknown data 'foo:bar'; known are digits
+                    train --distort RST                    | 2 | unknown distortion 'RST'; known are none, R, RTS
+                    train --transform afine                | 2 | there is no transform 'afine'; known are translation
+                    train --model stcnn                    | 2 | there is no model 'stcnn'; choose fcn, cnn
+                    train --model %/eleven.yaml --transform affine | 2 | --transform is for
+                    train --model %/eleven.yaml --distort none     | 2 | network x has 11 outputs
+                    train --model %/eleven.yaml            | 2 | takes images of 1x28x28
+                    train --parameters 3                   | 2 | ask for that many, not 3
+                    train --device tpu                     | 2 | there is no device 'tpu'; known are cpu, cuda
+                    train --data mnist:%/nothing           | 1 | nothing: no such folder
+                    train --data idx:%/idx                 | 1 | test-images-idx3-ubyte: is truncated
+                    train --model %/misspelt.yaml          | 1 | there is no layer 'convolutoin'; did you mean 'convolution'?
+                    train --model %/impossible.yaml        | 1 | layer 0.convolution: a 40x40 kernel does not fit its input
+                    train --model %/absent.yaml            | 1 | absent.yaml: no such file or folder
+                    train --out %/idx --data digits:10     | 1 | holds files that are not of a run
+                    train --out %/text.png --data digits:10 | 1 | is a file, not a folder
+                    train --resume %/absent                | 1 | absent: there is no such folder
+                    train --resume %/idx                   | 1 | holds no checkpoint
+                    train --resume %/idx --epochs 3        | 2 | takes no other options
+                    evaluate                               | 2 | Missing required parameter: 'MODEL'
+                    evaluate %/absent                      | 1 | absent: no such file or folder
+                    evaluate %/half.safetensors            | 1 | the file is damaged or was cut off
+                    evaluate %/text.png                    | 1 | text.png:
+                    evaluate %/idx                         | 1 | there is no model.safetensors in this folder
+                    evaluate %/model.safetensors           | 2 | give it with --data
+                    evaluate %/model.safetensors --data digits | 2 | give it with --distort
+                    evaluate %/model.safetensors --data digits --distort RTS | 2 | takes images of 1x28x28
+                    evaluate %/model.safetensors --part all | 2 | there is no part 'all'
+                    evaluate %/model.safetensors --data digits --distort R --threads -1 | 2 | not -1
+                    predict %/model.safetensors            | 2 | Missing required parameter: 'IMAGE'
+                    predict %/model.safetensors %/text.png | 1 | text.png: this is no picture
+                    predict %/model.safetensors %/absent.png | 1 | absent.png: no such file
+                    predict %/model.safetensors %/idx      | 1 | there are no pictures in this folder
+                    predict %/half.safetensors %/text.png  | 1 | the file is damaged or was cut off
+                    rectify %/model.safetensors %/text.png | 2 | Missing required option: '--out=DIR'
+                    rectify %/model.safetensors %/text.png --out %/text.png | 2 | would overwrite
+                    gallery %/model.safetensors --out %/g.png --data digits --distort R --rows 0 | 2 | 1 to 10000 images
+                    data                                   | 2 | say what to do: list, fetch or preview
+                    data list mnist:%/nothing              | 1 | nothing: no such folder
+                    data preview --rows 0 --out %/p.png    | 2 | at least one row, not 0
+                    data preview --out %/absent/p.png      | 1 | absent/p.png: no such file or folder
+                    data fetch cifar                       | 2 | there is no 'cifar' to fetch; known is mnist
+                    data fetch --from ftp://x --out %/m    | 2 | not 'ftp://x'
+                    bench                                  | 2 | say what to measure
+                    bench kernels --only nonsense          | 2 | there is no row with 'nonsense'
+                    bench kernels --rounds 0               | 2 | --rounds 1 or more
+                    info %/half.safetensors                | 1 | the file is damaged or was cut off
+                    """)
+    void endsInOneLine(String call, int code, String message) {
+        CommandRun run = run(call);
+        assertThat(run.err().lines()).as(run.err()).hasSize(1);
+        assertThat(run.err()).startsWith("stn4j").contains(message);
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void cudaWhereThereIsNone() {
+        org.junit.jupiter.api.Assumptions.assumeFalse(Torch.hasCuda(), "this machine has a CUDA device");
+        CommandRun run = run("train --device cuda --out %/cuda");
+        assertThat(run.err()).contains("there is no CUDA device").hasLineCount(1);
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(folder.resolve("cuda")).doesNotExist();
+    }
+
+    @Test
+    void stackTraceOnDemand() {
+        assertThat(run("evaluate %/absent --debug").err()).contains("\tat org.stn4j.");
+        assertThat(run("--debug evaluate %/absent").err()).contains("\tat org.stn4j.");
+    }
+
+    @Test
+    void oneBadPictureDoesNotHideTheOthers() throws IOException {
+        Path good = folder.resolve("good.png");
+        PictureFile.write(good, new java.awt.image.BufferedImage(28, 28, java.awt.image.BufferedImage.TYPE_BYTE_GRAY));
+        CommandRun run = CommandRun.of("predict", model, folder.resolve("text.png"), good);
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).startsWith(good.toString()).hasLineCount(1);
+        assertThat(run.err()).contains("text.png").hasLineCount(1);
+    }
+
+    @Test
+    void helpOfEveryCommand() {
+        for (String command : new String[] {
+            "",
+            "train",
+            "evaluate",
+            "predict",
+            "rectify",
+            "gallery",
+            "data",
+            "data list",
+            "data fetch",
+            "data preview",
+            "bench",
+            "bench kernels",
+            "info"
+        }) {
+            CommandRun run = run((command + " --help").strip());
+            assertThat(run.code()).isEqualTo(ExitCode.DONE);
+            assertThat(run.out()).startsWith(("Usage: stn4j " + command).strip());
+        }
+        assertThat(run("--version").out()).startsWith("stn4j ");
+    }
+
+    private static CommandRun run(String call) {
+        return CommandRun.of(Stream.of(call.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.replace("%", folder.toString()))
+                .toArray());
+    }
+}
