@@ -62,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        TrainingListener progress = Terminal.isInteractive() ? new BarProgress(err) : new LineProgress(err);
+        TrainingListener progress =
+                Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
         Trainer trainer = resume != null ? resumed(progress) : started(progress);
         parent.interrupt().await();
         return report(trainer.run(parent.interrupt()));

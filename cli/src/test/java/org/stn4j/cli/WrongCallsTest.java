@@ -39,7 +39,7 @@ class WrongCallsTest {
     }
 
     @ParameterizedTest(name = "stn4j {0}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                                     | 2 | stn4j: no command given; see stn4j --help
                     trian                                  | 2 | there is no command 'trian'; did you mean train?
                     train --epoch 3                        | 2 | there is no option '--epoch'; did you mean --epochs?
@@ -87,7 +87,7 @@ class WrongCallsTest {
                     predict %/model.safetensors %/idx      | 1 | there are no pictures in this folder
                     predict %/half.safetensors %/text.png  | 1 | the file is damaged or was cut off
                     rectify %/model.safetensors %/text.png | 2 | Missing required option: '--out=DIR'
-                    rectify %/model.safetensors %/text.png --out %/text.png | 2 | would overwrite
+                    rectify %/model.safetensors %/text.png --out % | 2 | would overwrite
                     gallery %/model.safetensors --out %/g.png --data digits --distort R --rows 0 | 2 | 1 to 10000 images
                     data                                   | 2 | say what to do: list, fetch or preview
                     data list mnist:%/nothing              | 1 | nothing: no such folder
