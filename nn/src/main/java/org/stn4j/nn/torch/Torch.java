@@ -102,8 +102,9 @@ public final class Torch {
             throw new IllegalArgumentException("there is no device '" + name + "'; known are cpu, cuda and cuda:N");
         }
         if (!torch.cuda_is_available()) {
-            throw new IllegalArgumentException("there is no CUDA device for '" + name
-                    + "': it needs an NVIDIA driver with CUDA 13, and a build with -Pgpu; use cpu otherwise");
+            throw new IllegalArgumentException(
+                    "there is no CUDA device for '" + name
+                            + "': it needs an NVIDIA driver, CUDA 13.1 with cuDNN 9, and a build with -Pgpu; use cpu otherwise");
         }
         long count = torch.cuda_device_count();
         if (name.startsWith("cuda:") && Integer.parseInt(name.substring("cuda:".length())) >= count) {

@@ -78,15 +78,20 @@ class TorchTest {
 
     @Test
     void refusesAnotherLibtorchOnTheSearchPath(@TempDir Path folder) throws IOException {
-        assertThatCode(() -> NativeLibraries.refuseForeign(null)).doesNotThrowAnyException();
-        assertThatCode(() -> NativeLibraries.refuseForeign("")).doesNotThrowAnyException();
+        assertThatCode(() -> NativeLibraries.refuseForeign("LD_LIBRARY_PATH", null))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> NativeLibraries.refuseForeign("LD_LIBRARY_PATH", ""))
+                .doesNotThrowAnyException();
         String path = "/nowhere" + File.pathSeparator + folder;
-        assertThatCode(() -> NativeLibraries.refuseForeign(path)).doesNotThrowAnyException();
+        assertThatCode(() -> NativeLibraries.refuseForeign("LD_LIBRARY_PATH", path))
+                .doesNotThrowAnyException();
         Files.createFile(folder.resolve(System.mapLibraryName("torch_cpu")));
-        assertThatThrownBy(() -> NativeLibraries.refuseForeign(path))
+        assertThatThrownBy(() -> NativeLibraries.refuseForeign("LD_LIBRARY_PATH", path))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("take its folder out of LD_LIBRARY_PATH")
                 .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> NativeLibraries.refuseForeign("java.library.path", path))
+                .hasMessageContaining("run java with -Djava.library.path=");
     }
 
     /**
