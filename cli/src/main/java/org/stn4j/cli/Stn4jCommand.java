@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             RectifyCommand.class,
             GalleryCommand.class,
+            CurvesCommand.class,
             DataCommand.class,
             BenchCommand.class,
             InfoCommand.class
