@@ -1,8 +1,11 @@
 package org.stn4j.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,7 +16,16 @@ public final class Main {
 
     public static void main(String[] arguments) {
         StandardError.install();
-        int exitCode = run(new PrintWriter(System.out, false, StandardCharsets.UTF_8), error(System.err), arguments);
+        Results results = new Results(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = error(System.err);
+        int exitCode = run(results.writer(), err, arguments);
+        Optional<String> loss = results.loss();
+        if (loss.isPresent() && exitCode == ExitCode.DONE) {
+            exitCode = ExitCode.FAILED;
+            if (!Results.isReaderGone(loss.get())) {
+                err.println("stn4j: standard output cannot be written: " + loss.get());
+            }
+        }
         System.exit(exitCode);
     }
 

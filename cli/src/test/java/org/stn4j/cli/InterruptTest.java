@@ -60,12 +60,8 @@ class InterruptTest {
 
     private Process training(Path run) throws IOException {
         String data = SmallDigits.write(folder.resolve("digits"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.library.path=",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "org.stn4j.cli.Main",
+        return MainProcess.of(
+                        List.of(),
                         "train",
                         "--data",
                         data,
@@ -78,7 +74,7 @@ class InterruptTest {
                         "--epochs",
                         "1000000",
                         "--out",
-                        run.toString())
+                        run)
                 .start();
     }
 

@@ -38,6 +38,7 @@ final class NativeLibraries {
      */
     static void load() {
         refuseForeign("LD_LIBRARY_PATH", System.getenv("LD_LIBRARY_PATH"));
+        leaveMemoryToScopes();
         String platform = Loader.getPlatform();
         boolean gpu = resource(platform + "-gpu", "torch_cuda") != null;
         if (gpu) {
@@ -72,6 +73,18 @@ final class NativeLibraries {
         return gpu
                 ? "a build with -Pgpu needs CUDA 13.1 and cuDNN 9 on the machine; build without it to use the CPU"
                 : "build with -Djavacpp.platform=" + platform + " where the presets of org.bytedeco:pytorch have it";
+    }
+
+    /**
+     * Switches off JavaCPP's own limits, which are multiples of Java's heap: they know nothing of what libtorch really
+     * needs, and an allocation that they break off in the middle corrupts native memory.
+     */
+    private static void leaveMemoryToScopes() {
+        for (String limit : List.of("org.bytedeco.javacpp.maxBytes", "org.bytedeco.javacpp.maxPhysicalBytes")) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, "0");
+            }
+        }
     }
 
     private static void unpack(String folder) {
