@@ -106,6 +106,23 @@ abstract class GraphNode extends FunctionPreHook implements GraphLifetime.Saved 
         return node;
     }
 
+    /**
+     * Two tensors of the same values as one, whose gradient goes back both ways: a borrowed {@code AddBackward0},
+     * without the sum. Temporaries belong to the innermost scope.
+     */
+    static Tensor joined(Tensor first, Tensor second) {
+        TensorOptions meta = new TensorOptions(new Device("meta"));
+        Tensor like = torch.empty(Memory.sizes(first), meta, null).set_requires_grad(true);
+        Node node = like.add(like).grad_fn();
+        node.set_next_edges(
+                new EdgeVector(new Edge(first.grad_fn(), (int) first.output_nr()), new Edge(second.grad_fn(), (int)
+                        second.output_nr())));
+        node.clear_input_metadata();
+        Tensor joined = first.detach();
+        torch.create_gradient_edge(joined, node);
+        return joined;
+    }
+
     private static void append(TensorVector sizes, EdgeVector successors, TensorOptions meta, long size, Node node) {
         sizes.push_back(torch.empty(new long[] {size}, meta, null).set_requires_grad(true));
         successors.push_back(new Edge(node, 0));

@@ -1,13 +1,8 @@
 package org.stn4j.nn.torch;
 
-import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.Edge;
-import org.bytedeco.pytorch.EdgeVector;
 import org.bytedeco.pytorch.GradMode;
-import org.bytedeco.pytorch.Node;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -62,26 +57,12 @@ final class NarrowConvolution extends GraphNode {
             Tensor ofWeights = convolve(plain.detach(), weight, bias, padding);
             Tensor ofImage = ofWeights.detach();
             new NarrowConvolution(plain, weight, padding).attach(ofImage, plain);
-            return ofWeights.requires_grad() ? join(ofWeights, ofImage) : ofImage;
+            return ofWeights.requires_grad() ? joined(ofWeights, ofImage) : ofImage;
         });
     }
 
     private static Tensor convolve(Tensor image, Tensor weight, TensorOptional bias, int padding) {
         return torch.conv2d(Layout.channelsLast(image), weight, bias, ONE, new long[] {padding, padding}, ONE, 1);
-    }
-
-    /** The same values, whose gradient goes both ways: a borrowed {@code AddBackward0}, without the sum. */
-    private static Tensor join(Tensor first, Tensor second) {
-        TensorOptions meta = new TensorOptions(new Device("meta"));
-        Tensor like = torch.empty(Memory.sizes(first), meta, null).set_requires_grad(true);
-        Node node = like.add(like).grad_fn();
-        node.set_next_edges(
-                new EdgeVector(new Edge(first.grad_fn(), (int) first.output_nr()), new Edge(second.grad_fn(), (int)
-                        second.output_nr())));
-        node.clear_input_metadata();
-        Tensor joined = first.detach();
-        torch.create_gradient_edge(joined, node);
-        return joined;
     }
 
     @Override

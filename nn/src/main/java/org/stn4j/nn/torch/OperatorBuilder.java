@@ -45,9 +45,21 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
         long[] padding = {layer.padding(), layer.padding()};
         boolean narrow =
                 layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), layer.padding());
+        if (layer.stride() == 1 && ShortConvolution.suits(input.channels(), layer.kernel(), places(layer))) {
+            Tensor plainBias = weight("bias");
+            return (values, pass) -> values.is_cpu()
+                    ? ShortConvolution.apply(values, weight, plainBias, layer.padding())
+                    : torch.conv2d(Layout.channelsLast(values), weight, bias, stride, padding, ONE, 1);
+        }
         return (values, pass) -> narrow && values.is_cpu()
                 ? NarrowConvolution.apply(image(values), weight, bias, layer.padding())
                 : torch.conv2d(Layout.channelsLast(values), weight, bias, stride, padding, ONE, 1);
+    }
+
+    /** Number of places that a filter is put at. */
+    private int places(Layer.Convolution layer) {
+        Shape output = Shapes.infer(input, List.of(layer)).output();
+        return output.height() * output.width();
     }
 
     @Override
