@@ -186,6 +186,7 @@ class LauncherTest {
     void buildsWhereSourcesAreNewer() throws Exception {
         Files.writeString(root.resolve("warp/src/main/java/New.java"), "");
         age(root.resolve("cli/target/built"), 50);
+        age(root.resolve("cli/target/stn4j.jar"), 50);
         Result first = launch(Map.of("JAVA_HOME", jdk.toString()), root.resolve("stn4j"), "info");
         assertThat(first.code()).isEqualTo(42);
         assertThat(first.err()).contains("stn4j: building, which takes a minute or two the first time ...");
@@ -197,8 +198,15 @@ class LauncherTest {
     }
 
     @Test
-    void saysWhyABuildFailed() throws Exception {
+    void takesWhatMavenBuilt() throws Exception {
         Files.delete(root.resolve("cli/target/built"));
+        assertThat(launch("info").code()).isEqualTo(42);
+        assertThat(folder.resolve("maven")).doesNotExist();
+    }
+
+    @Test
+    void saysWhyABuildFailed() throws Exception {
+        Files.delete(root.resolve("cli/target/stn4j.jar"));
         script(tools.resolve("mvn"), "echo '[INFO] chatter'; echo '[ERROR] no such symbol'; exit 1");
         Result result = launch("info");
         assertThat(result.code()).isEqualTo(1);
@@ -215,7 +223,7 @@ class LauncherTest {
 
     @Test
     void aBuildThatWasKilledDoesNotBlockTheNext() throws Exception {
-        Files.delete(root.resolve("cli/target/built"));
+        Files.delete(root.resolve("cli/target/stn4j.jar"));
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.writeString(

@@ -3,6 +3,8 @@ package org.stn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stn4j.nn.torch.Torch;
+import picocli.CommandLine;
 
 /** Every mistake ends in one line that says what to do, and in the right exit code. */
 class WrongCallsTest {
@@ -135,26 +138,15 @@ class WrongCallsTest {
 
     @Test
     void helpOfEveryCommand() {
-        for (String command : new String[] {
-            "",
-            "train",
-            "evaluate",
-            "predict",
-            "rectify",
-            "gallery",
-            "data",
-            "data list",
-            "data fetch",
-            "data preview",
-            "bench",
-            "bench kernels",
-            "info"
-        }) {
-            CommandRun run = run((command + " --help").strip());
-            assertThat(run.code()).isEqualTo(ExitCode.DONE);
-            assertThat(run.out()).startsWith(("Usage: stn4j " + command).strip());
-        }
+        assertHelp(Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter())))), "");
         assertThat(run("--version").out()).startsWith("stn4j ");
+    }
+
+    private static void assertHelp(CommandLine command, String words) {
+        CommandRun run = run((words + " --help").strip());
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).startsWith("Usage: stn4j" + words).contains("--help");
+        command.getSubcommands().forEach((name, sub) -> assertHelp(sub, words + " " + name));
     }
 
     private static CommandRun run(String call) {
