@@ -61,7 +61,7 @@ final class CurvesCommand implements Callable<Integer> {
 
     private static void style(XYChart chart) {
         XYStyler styler = chart.getStyler();
-        styler.setYAxisLogarithmic(true);
+        styler.setYAxisMin(0.0);
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(new Color(0xe4e4e4));
         styler.setLegendPosition(Styler.LegendPosition.InsideNE);
@@ -75,9 +75,8 @@ final class CurvesCommand implements Callable<Integer> {
         }
         double[] minutes =
                 history.stream().mapToDouble(epoch -> epoch.seconds() / 60).toArray();
-        // A logarithmic axis has no zero: one mistake in a hundred thousand stands for none.
         double[] percent = history.stream()
-                .mapToDouble(epoch -> Math.max(100 * epoch.validationError(), 1e-3))
+                .mapToDouble(epoch -> 100 * epoch.validationError())
                 .toArray();
         XYSeries series = chart.addSeries(String.valueOf(run.getFileName()), minutes, percent);
         series.setLineColor(colour);
