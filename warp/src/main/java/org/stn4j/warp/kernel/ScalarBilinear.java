@@ -39,9 +39,10 @@ final class ScalarBilinear implements Sampler {
         int stride = taps.stride;
         for (int i = from; i < to; i++) {
             int k = index[i];
-            float fx = fractionX[i];
-            float above = window[k] + fx * (window[k + 1] - window[k]);
-            float below = window[k + stride] + fx * (window[k + stride + 1] - window[k + stride]);
+            float aboveLeft = window[k];
+            float belowLeft = window[k + stride];
+            float above = aboveLeft + fractionX[i] * (window[k + 1] - aboveLeft);
+            float below = belowLeft + fractionX[i] * (window[k + stride + 1] - belowLeft);
             values[i] = above + fractionY[i] * (below - above);
         }
     }
