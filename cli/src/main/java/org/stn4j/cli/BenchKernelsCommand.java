@@ -36,8 +36,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "0.1",
-            description = "Length of a turn; 0.1 by default.")
+            defaultValue = "0.4",
+            description = "Length of a turn; 0.4 by default.")
     private double seconds;
 
     @Option(
