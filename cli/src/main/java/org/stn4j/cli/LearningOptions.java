@@ -10,13 +10,14 @@ final class LearningOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training data; 10 by default, or as many as --minutes allow.")
+            description = "Passes over the training data; without --minutes, 7 by default.")
     private Integer epochs;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "Time limit; the schedule of the learning rate fits itself to it.")
+            description =
+                    "Time limit, to which the schedule of the learning rate fits itself; 5.5 by default, none with --epochs.")
     private Double minutes;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default.")
