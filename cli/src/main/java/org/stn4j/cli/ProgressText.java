@@ -11,7 +11,7 @@ final class ProgressText {
     private ProgressText() {}
 
     static String plan(TrainingPlan plan) {
-        String length = plan.epochs() == 0 ? "epochs until the time is over" : counted(plan.epochs(), "epoch");
+        String length = plan.epochs() == 0 ? "as many epochs as the time allows" : counted(plan.epochs(), "epoch");
         String from = plan.firstStep() == 0 ? "" : String.format(Locale.ROOT, ", from step %,d on", plan.firstStep());
         return String.format(
                 Locale.ROOT,

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  * The means of windows side by side of an image of few channels, written in Java.
  *
  * <p>libtorch goes over such an image value by value, each with the bounds of its window: 2.4 ms on two cores for both
- * passes over 256 images of 56x56, where this takes 1.2 on one. The sums are taken in libtorch's order, and so the
+ * passes over 256 images of 56x56. The sums are taken in libtorch's order, and so the
  * values are the same.
  */
 final class NarrowAveragePool extends GraphNode {
