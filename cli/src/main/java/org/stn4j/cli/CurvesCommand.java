@@ -54,7 +54,7 @@ final class CurvesCommand implements Callable<Integer> {
         for (int i = 0; i < runs.size(); i++) {
             draw(chart, runs.get(i), COLOURS[i % COLOURS.length]);
         }
-        PictureFile.write(out, BitmapEncoder.getBufferedImage(chart));
+        PngFile.write(out, BitmapEncoder.getBufferedImage(chart));
         spec.commandLine().getOut().println("wrote " + out);
         return ExitCode.DONE;
     }

@@ -72,7 +72,7 @@ final class DataPreviewCommand implements Callable<Integer> {
             throw new IllegalArgumentException("a sheet has at least one row, not " + rows);
         }
         BufferedImage sheet = ContactSheet.of(part.of(source.open()), distortion, seed, rows, columns, zoom);
-        PictureFile.write(out, sheet);
+        PngFile.write(out, sheet);
         spec.commandLine().getOut().println("wrote " + out);
         return ExitCode.DONE;
     }

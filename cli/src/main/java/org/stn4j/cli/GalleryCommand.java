@@ -74,7 +74,7 @@ final class GalleryCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the network " + model.network().name()
                     + " has no spatial transformer; a gallery needs a model with one, such as st-cnn");
         }
-        PictureFile.write(out, new GallerySheet(columns, side).draw(views));
+        PngFile.write(out, new GallerySheet(columns, side).draw(views));
         spec.commandLine().getOut().println("wrote " + out);
         return ExitCode.DONE;
     }

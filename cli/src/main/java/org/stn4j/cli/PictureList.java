@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.stn4j.data.picture.PictureFile;
 
 /**
  * Pictures that a command works on.

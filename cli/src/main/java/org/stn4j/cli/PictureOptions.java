@@ -1,6 +1,9 @@
 package org.stn4j.cli;
 
+import org.stn4j.data.ImageShape;
+import org.stn4j.data.picture.PictureInput;
 import org.stn4j.nn.Network;
+import org.stn4j.nn.Shape;
 import picocli.CommandLine.Option;
 
 /** The options that say how pictures become the input of a network. */
@@ -16,6 +19,7 @@ final class PictureOptions {
     private boolean keepSmall;
 
     PictureInput input(Network network) {
-        return new PictureInput(network.input(), invert, !keepSmall);
+        Shape shape = network.input();
+        return new PictureInput(new ImageShape(shape.channels(), shape.height(), shape.width()), invert, !keepSmall);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stn4j.data.picture.PictureFile;
+import org.stn4j.data.picture.PictureInput;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Answer;
 import org.stn4j.nn.torch.learn.Look;

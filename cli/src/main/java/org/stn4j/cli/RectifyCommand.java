@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stn4j.data.picture.PictureFile;
+import org.stn4j.data.picture.PictureInput;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.torch.learn.Answer;
@@ -69,7 +71,7 @@ final class RectifyCommand implements Callable<Integer> {
                     Answer answer = predictor.answer(input.of(PictureFile.read(target.getKey())), 1);
                     Planes seen = seen(look(answer, model), model.preprocessing());
                     Folders.create(target.getValue().toAbsolutePath().getParent());
-                    PictureFile.write(target.getValue(), seen.toImage());
+                    PngFile.write(target.getValue(), seen.toImage());
                     written++;
                 } catch (IOException e) {
                     new ErrorLines(parent).print(err, spec.qualifiedName(), e.getMessage(), e);

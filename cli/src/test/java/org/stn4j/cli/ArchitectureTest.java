@@ -94,9 +94,11 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.stn4j.nn.torch.."));
 
     @ArchTest
-    static final ArchRule dataIsFreeOfForeignLibraries = noClasses()
+    static final ArchRule dataIsFreeOfForeignLibrariesButForReadingFiles = noClasses()
             .that()
             .resideInAPackage("org.stn4j.data..")
+            .and()
+            .resideOutsideOfPackage("org.stn4j.data.picture")
             .should()
             .dependOnClassesThat(not(resideInAnyPackage("org.stn4j.data..", "org.stn4j.warp..", "java..", "javax..")));
 

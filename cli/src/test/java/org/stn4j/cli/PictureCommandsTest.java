@@ -33,7 +33,7 @@ class PictureCommandsTest {
     void write() throws IOException {
         model = SmallModels.write(folder.resolve("model.safetensors"), SmallModels.digits());
         pictures = Files.createDirectories(folder.resolve("pictures/deep")).getParent();
-        PictureFile.write(pictures.resolve("three.png"), digit(3));
+        PngFile.write(pictures.resolve("three.png"), digit(3));
         ImageIO.write(digit(4), "bmp", pictures.resolve("deep/four.v2.bmp").toFile());
         Files.writeString(pictures.resolve("notes.txt"), "not a picture, and not named like one");
     }
@@ -109,7 +109,7 @@ class PictureCommandsTest {
     @Test
     void refusesTwoPicturesOfOneName() throws IOException {
         Path other = Files.createDirectories(folder.resolve("other"));
-        PictureFile.write(other.resolve("three.png"), digit(5));
+        PngFile.write(other.resolve("three.png"), digit(5));
         CommandRun run = CommandRun.of(
                 "rectify",
                 model,

@@ -129,7 +129,7 @@ class WrongCallsTest {
     @Test
     void oneBadPictureDoesNotHideTheOthers() throws IOException {
         Path good = folder.resolve("good.png");
-        PictureFile.write(good, new java.awt.image.BufferedImage(28, 28, java.awt.image.BufferedImage.TYPE_BYTE_GRAY));
+        PngFile.write(good, new java.awt.image.BufferedImage(28, 28, java.awt.image.BufferedImage.TYPE_BYTE_GRAY));
         CommandRun run = CommandRun.of("predict", model, folder.resolve("text.png"), good);
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).startsWith(good.toString()).hasLineCount(1);

@@ -1,6 +1,6 @@
-package org.stn4j.cli;
+package org.stn4j.data.picture;
 
-import org.stn4j.nn.Shape;
+import org.stn4j.data.ImageShape;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Planes;
 
@@ -14,27 +14,33 @@ import org.stn4j.warp.Planes;
  * @param invert whether dark and light are exchanged first: networks of digits know light ink on black
  * @param enlarge whether pictures smaller than the input are scaled up too
  */
-record PictureInput(Shape shape, boolean invert, boolean enlarge) {
+public record PictureInput(ImageShape shape, boolean invert, boolean enlarge) {
     private static final float[] BRIGHTNESS = {0.299f, 0.587f, 0.114f};
 
-    PictureInput {
+    public PictureInput {
         if (shape.channels() != 1 && shape.channels() != 3) {
             throw new IllegalArgumentException(
                     "the model takes images of " + shape + ", and pictures in files have 1 or 3 channels");
         }
     }
 
+    /** As photographs are taken: as they are, large ones reduced and small ones enlarged. */
+    public PictureInput(ImageShape shape) {
+        this(shape, false, true);
+    }
+
     /** The network's input, {@code [C, H, W]}, 0 to 1. */
-    float[] of(Planes picture) {
-        Planes coloured = inChannels(picture);
+    public float[] of(Picture picture) {
+        Planes coloured = inChannels(picture.resized(fitting(picture.size())));
         if (invert) {
             for (int i = 0; i < coloured.values().length; i++) {
                 coloured.values()[i] = 1 - coloured.values()[i];
             }
         }
-        return centred(Resampling.resize(coloured, fitting(picture.size())));
+        return centred(coloured);
     }
 
+    /** Rows and columns that a picture of some size takes of the input; the rest is black. */
     private ImageSize fitting(ImageSize size) {
         double scale = Math.min((double) shape.height() / size.height(), (double) shape.width() / size.width());
         if (scale > 1 && !enlarge) {
@@ -45,17 +51,17 @@ record PictureInput(Shape shape, boolean invert, boolean enlarge) {
                 Math.max(1, Math.min(shape.width(), (int) Math.round(size.width() * scale))));
     }
 
+    /** Makes grey or colours of the other where that is needed; what is handed in is nobody else's. */
     private Planes inChannels(Planes picture) {
+        if (picture.channels() == shape.channels()) {
+            return picture;
+        }
         int pixels = picture.size().pixels();
         float[] values = new float[shape.channels() * pixels];
-        if (picture.channels() == shape.channels()) {
-            System.arraycopy(picture.values(), 0, values, 0, values.length);
-        } else if (shape.channels() == 3) {
-            for (int channel = 0; channel < 3; channel++) {
+        for (int channel = 0; channel < 3; channel++) {
+            if (shape.channels() == 3) {
                 System.arraycopy(picture.values(), 0, values, channel * pixels, pixels);
-            }
-        } else {
-            for (int channel = 0; channel < 3; channel++) {
+            } else {
                 for (int i = 0; i < pixels; i++) {
                     values[i] += BRIGHTNESS[channel] * picture.values()[channel * pixels + i];
                 }
@@ -66,6 +72,9 @@ record PictureInput(Shape shape, boolean invert, boolean enlarge) {
 
     private float[] centred(Planes picture) {
         ImageSize size = picture.size();
+        if (size.equals(shape.size())) {
+            return picture.values();
+        }
         float[] values = new float[shape.values()];
         int top = (shape.height() - size.height()) / 2;
         int left = (shape.width() - size.width()) / 2;

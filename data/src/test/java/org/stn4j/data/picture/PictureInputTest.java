@@ -1,22 +1,22 @@
-package org.stn4j.cli;
+package org.stn4j.data.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.stn4j.nn.Shape;
+import org.stn4j.data.ImageShape;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Planes;
 
 class PictureInputTest {
 
-    private static Planes picture(int channels, int height, int width, float... values) {
-        return new Planes(channels, new ImageSize(height, width), values);
+    private static Picture picture(int channels, int height, int width, float... values) {
+        return Picture.of(new Planes(channels, new ImageSize(height, width), values));
     }
 
     private static PictureInput input(int channels, int height, int width) {
-        return new PictureInput(new Shape(channels, height, width), false, true);
+        return new PictureInput(new ImageShape(channels, height, width), false, true);
     }
 
     @Test
@@ -48,36 +48,36 @@ class PictureInputTest {
 
     @Test
     void smallPicturesMayStaySmall() {
-        PictureInput input = new PictureInput(new Shape(1, 3, 4), false, false);
+        PictureInput input = new PictureInput(new ImageShape(1, 3, 4), false, false);
         assertThat(input.of(picture(1, 1, 2, 0.5f, 1))).containsExactly(0, 0, 0, 0, 0, 0.5f, 1, 0, 0, 0, 0, 0);
     }
 
     @Test
     void invertedIsOneMinusEachPixelButNotTheMargin() {
-        PictureInput input = new PictureInput(new Shape(1, 2, 2), true, true);
+        PictureInput input = new PictureInput(new ImageShape(1, 2, 2), true, true);
         assertThat(input.of(picture(1, 1, 2, 0.25f, 1))).containsExactly(0.75f, 0, 0, 0);
     }
 
     @Test
     void doesNotChangeThePictureItself() {
         float[] values = {0.25f, 1, 0, 0};
-        new PictureInput(new Shape(1, 2, 2), true, true).of(picture(1, 2, 2, values));
+        new PictureInput(new ImageShape(1, 2, 2), true, true).of(picture(1, 2, 2, values));
         assertThat(values).containsExactly(0.25f, 1, 0, 0);
     }
 
     @Test
     void reducesByATriangleOverAllPixels() {
         // Two output pixels with centres at 0.5 and 2.5 and a reach of 2: weights 3, 3, 1 of 7.
-        Planes small = Resampling.resize(picture(1, 1, 4, 7, 0, 0, 0), new ImageSize(1, 2));
+        Planes small = picture(1, 1, 4, 7, 0, 0, 0).resized(new ImageSize(1, 2));
         assertThat(small.values()).containsExactly(3, 0);
-        small = Resampling.resize(picture(1, 1, 4, 0, 0, 7, 0), new ImageSize(1, 2));
+        small = picture(1, 1, 4, 0, 0, 7, 0).resized(new ImageSize(1, 2));
         assertThat(small.values()).containsExactly(1, 3);
     }
 
     @Test
     void enlargesBilinearly() {
         // Centres at -0.25, 0.25, 0.75 and 1.25 of the two input pixels.
-        Planes large = Resampling.resize(picture(1, 2, 1, 0, 4), new ImageSize(4, 1));
+        Planes large = picture(1, 2, 1, 0, 4).resized(new ImageSize(4, 1));
         assertThat(large.values()).containsExactly(0, 1, 3, 4);
     }
 
@@ -86,7 +86,7 @@ class PictureInputTest {
         float[] values = new float[207 * 13];
         Arrays.fill(values, 0.5f);
         for (int[] size : new int[][] {{1, 1}, {2, 13}, {300, 7}, {207, 1}}) {
-            Planes scaled = Resampling.resize(picture(1, 207, 13, values), new ImageSize(size[0], size[1]));
+            Planes scaled = picture(1, 207, 13, values).resized(new ImageSize(size[0], size[1]));
             for (float value : scaled.values()) {
                 assertThat(value).isEqualTo(0.5f, org.assertj.core.api.Assertions.within(1e-6f));
             }

@@ -1,0 +1,94 @@
+package org.stn4j.data.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+
+/** One picture's bytes with the reader of its kind. */
+final class PictureDecoder implements AutoCloseable {
+    /** Far beyond cameras, and far below what an array can hold. */
+    private static final long MOST_PIXELS = 200_000_000;
+
+    /** Bytes of a pixel where the reader does not say what it makes. */
+    private static final int USUAL_PIXEL_BYTES = 4;
+
+    private final ImageReader reader;
+    private final int fileBytes;
+    private String warning = "";
+
+    private PictureDecoder(ImageReader reader, byte[] bytes) {
+        this.reader = reader;
+        this.fileBytes = bytes.length;
+        reader.addIIOReadWarningListener((source, message) -> warning = message);
+        reader.setInput(new ByteStream(bytes), true, true);
+    }
+
+    static PictureDecoder of(byte[] bytes) throws IOException {
+        // The JDK's readers of some kinds know less than those that were added.
+        ImageReader reader = StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                ImageIO.getImageReaders(new ByteStream(bytes)), Spliterator.ORDERED),
+                        false)
+                .min(Comparator.comparing(
+                        candidate -> candidate.getClass().getName().startsWith("com.sun.")))
+                .orElseThrow(() -> new UnusablePicture(
+                        "this is no picture, or of a kind that is not read; known are " + PictureFile.kinds()));
+        return new PictureDecoder(reader, bytes);
+    }
+
+    BufferedImage decode() throws IOException {
+        long height = reader.getHeight(0);
+        long width = reader.getWidth(0);
+        if (height < 1 || width < 1) {
+            throw new UnusablePicture("this picture has no pixels");
+        }
+        long bytes = fileBytes + height * width * pixelBytes() * 3 / 2;
+        if (height * width > MOST_PIXELS || !DecodingMemory.suffices(bytes)) {
+            throw new UnusablePicture(String.format(
+                    Locale.ROOT,
+                    "this picture of %dx%d is too large; scale it down to at most %d million pixels%s",
+                    height,
+                    width,
+                    MOST_PIXELS / 1_000_000,
+                    height * width > MOST_PIXELS ? "" : ", or give Java more memory (-Xmx)"));
+        }
+        try (DecodingMemory.Loan loan = DecodingMemory.lend(bytes)) {
+            BufferedImage picture = reader.read(0);
+            if (warning.toLowerCase(Locale.ROOT).matches(".*(premature|unexpected) end.*")) {
+                // The rest would be grey.
+                throw new UnusablePicture("this picture ends too early");
+            }
+            return picture;
+        }
+    }
+
+    private long pixelBytes() {
+        try {
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (types.hasNext()) {
+                int bits = 0;
+                for (int size : types.next().getSampleModel().getSampleSize()) {
+                    bits += size;
+                }
+                return Math.max(1, (bits + 7) / 8);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Reading it will say what is wrong.
+            return USUAL_PIXEL_BYTES;
+        }
+        return USUAL_PIXEL_BYTES;
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+    }
+}
