@@ -110,8 +110,7 @@ final class ChannelGroup {
     void closeGradient(Window like, GradientSink sink, int firstChannel) {
         for (int lane = 0; lane < windows.length; lane++) {
             Window into = sink.open(firstChannel + lane);
-            into.moveTo(like);
-            into.clear();
+            into.overwriteAt(like);
             Lanes.gather(gradientWindow, 0, lane, windows.length, into.values(), 0, like.size());
             sink.close(into, firstChannel + lane);
         }

@@ -19,9 +19,11 @@ final class OrderedMerge {
 
     private final WarpPlan plan;
     private final List<Tile> tiles = new ArrayList<>();
+    private final Pool<float[]> rows;
 
     OrderedMerge(WarpPlan plan) {
         this.plan = plan;
+        this.rows = new Pool<>(() -> new float[plan.geometry().input().width()]);
     }
 
     static int waveTiles(int threads) {
@@ -45,11 +47,10 @@ final class OrderedMerge {
     void addTo(FloatBuffer gradient, int start, int channels, int threads) {
         ImageSize image = plan.geometry().input();
         int stripeRows = (image.height() + threads - 1) / threads;
-        Workers.run(threads, channels * threads, task -> {
+        Workers.run(threads, channels * threads, rows, (scratch, task) -> {
             int channel = task / threads;
             int firstRow = task % threads * stripeRows;
             int endRow = Math.min(firstRow + stripeRows, image.height());
-            float[] scratch = new float[image.width()];
             for (Tile tile : tiles) {
                 for (int i = 0; i < tile.used; i++) {
                     if (tile.channels.get(i) == channel) {

@@ -1,7 +1,6 @@
 package org.stn4j.warp;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 
 /**
  * Column and row of every sample of a block, counted from the block's first.
@@ -9,29 +8,40 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>With these in tables, a map over a block is one long loop without short rows, which compilers turn into vector
  * code. Blocks of one size share them; a warp has at most four sizes.
  *
+ * @param block one of the blocks of this size
  * @param columns column of each sample
  * @param rows row of each sample
  */
-record PixelOffsets(float[] columns, float[] rows) {
+record PixelOffsets(Block block, float[] columns, float[] rows) {
 
-    private record Size(int rows, int columns) {}
-
-    /** The tables of one mapping. */
+    /** The tables of one mapping: so few that looking at each is faster than a hash. */
     static final class Cache {
-        private final Map<Size, PixelOffsets> tables = new ConcurrentHashMap<>();
+        private volatile PixelOffsets[] tables = {};
 
         PixelOffsets of(Block block) {
-            return tables.computeIfAbsent(new Size(block.rows(), block.columns()), PixelOffsets::of);
+            for (PixelOffsets table : tables) {
+                if (table.block.rows() == block.rows() && table.block.columns() == block.columns()) {
+                    return table;
+                }
+            }
+            return add(block);
+        }
+
+        private synchronized PixelOffsets add(Block block) {
+            PixelOffsets[] more = Arrays.copyOf(tables, tables.length + 1);
+            more[tables.length] = PixelOffsets.of(block);
+            tables = more;
+            return more[more.length - 1];
         }
     }
 
-    private static PixelOffsets of(Size size) {
-        float[] columns = new float[size.rows * size.columns];
-        float[] rows = new float[size.rows * size.columns];
+    private static PixelOffsets of(Block block) {
+        float[] columns = new float[block.samples()];
+        float[] rows = new float[block.samples()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = i % size.columns;
-            rows[i] = Math.floorDiv(i, size.columns);
+            columns[i] = i % block.columns();
+            rows[i] = Math.floorDiv(i, block.columns());
         }
-        return new PixelOffsets(columns, rows);
+        return new PixelOffsets(block, columns, rows);
     }
 }

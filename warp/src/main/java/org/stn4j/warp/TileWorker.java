@@ -133,9 +133,8 @@ final class TileWorker {
                 }
                 if (imageSink != null) {
                     Window gradientWindow = imageSink.open(channel);
-                    gradientWindow.moveTo(window);
-                    gradientWindow.clear();
-                    plan.sampler().scatter(gradientWindow.values(), taps, from, to, values);
+                    gradientWindow.overwriteAt(window);
+                    plan.sampler().scatter(gradientWindow.values(), gradientWindow.size(), taps, from, to, values);
                     imageSink.close(gradientWindow, channel);
                 }
             }

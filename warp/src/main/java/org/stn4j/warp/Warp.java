@@ -3,8 +3,6 @@ package org.stn4j.warp;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Consumer;
 
 /**
  * A differentiable image warp: every output pixel looks at a place in the input, and reads there.
@@ -26,8 +24,8 @@ public final class Warp {
     private final Transform transform;
     private final WarpPlan plan;
     private final int threads;
-    private final ConcurrentLinkedDeque<TileWorker> idle = new ConcurrentLinkedDeque<>();
-    private final ConcurrentLinkedDeque<OrderedMerge> idleMerges = new ConcurrentLinkedDeque<>();
+    private final Pool<TileWorker> workers;
+    private final Pool<OrderedMerge> merges;
 
     /** A warp with bilinear interpolation and zeros outside, on all processors. */
     public Warp(Transform transform, Geometry geometry) {
@@ -43,6 +41,8 @@ public final class Warp {
         this.transform = transform;
         this.plan = plan;
         this.threads = threads;
+        this.workers = new Pool<>(() -> new TileWorker(plan));
+        this.merges = new Pool<>(() -> new OrderedMerge(plan));
     }
 
     /** The same warp on at most so many threads, the caller's among them. */
@@ -85,15 +85,12 @@ public final class Warp {
         check(batch);
         checkCapacity("output", output, batch, plan.geometry().output().pixels());
         if (byImage(batch)) {
-            Workers.run(
-                    threads(batch),
-                    batch.images(),
-                    image -> withWorker(worker -> {
-                        Mapping.OfImage map = map(batch, image);
-                        for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
-                            worker.forward(batch, image, map, tile, output);
-                        }
-                    }));
+            Workers.run(threads(batch), batch.images(), workers, (worker, image) -> {
+                Mapping.OfImage map = map(batch, image);
+                for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+                    worker.forward(batch, image, map, tile, output);
+                }
+            });
             return;
         }
         for (int image = 0; image < batch.images(); image++) {
@@ -102,7 +99,8 @@ public final class Warp {
             Workers.run(
                     threads(batch),
                     plan.tiling().tiles(),
-                    tile -> withWorker(worker -> worker.forward(batch, current, map, tile, output)));
+                    workers,
+                    (worker, tile) -> worker.forward(batch, current, map, tile, output));
         }
     }
 
@@ -131,9 +129,11 @@ public final class Warp {
             checkThetaCapacity("theta gradient", gradients.theta(), batch);
         }
         if (byImage(batch)) {
-            Workers.run(threads(batch), batch.images(), image -> {
-                withWorker(worker -> backwardOfImage(worker, batch, image, outputGradient, gradients));
-            });
+            Workers.run(
+                    threads(batch),
+                    batch.images(),
+                    workers,
+                    (worker, image) -> backwardOfImage(worker, batch, image, outputGradient, gradients));
             return;
         }
         for (int image = 0; image < batch.images(); image++) {
@@ -176,30 +176,23 @@ public final class Warp {
         double[] imageSums = new double[plan.mapping().sums()];
         int wave = OrderedMerge.waveTiles(threads);
         double[][] tileSums = new double[wave][plan.mapping().sums()];
-        OrderedMerge merge = idleMerges.pollFirst();
-        if (merge == null) {
-            merge = new OrderedMerge(plan);
-        }
+        OrderedMerge merge = merges.take();
         for (int first = 0; first < plan.tiling().tiles(); first += wave) {
             int start = first;
             int tiles = Math.min(wave, plan.tiling().tiles() - first);
-            OrderedMerge current = merge;
-            current.begin(tiles);
-            Workers.run(
-                    threads,
-                    tiles,
-                    i -> withWorker(worker -> {
-                        Arrays.fill(tileSums[i], 0);
-                        worker.backward(
-                                batch,
-                                image,
-                                map,
-                                start + i,
-                                outputGradient,
-                                wantsTheta ? tileSums[i] : null,
-                                gradients.theta(),
-                                wantsInput ? current.sink(i) : null);
-                    }));
+            merge.begin(tiles);
+            Workers.run(threads, tiles, workers, (worker, i) -> {
+                Arrays.fill(tileSums[i], 0);
+                worker.backward(
+                        batch,
+                        image,
+                        map,
+                        start + i,
+                        outputGradient,
+                        wantsTheta ? tileSums[i] : null,
+                        gradients.theta(),
+                        wantsInput ? merge.sink(i) : null);
+            });
             for (int i = 0; i < tiles; i++) {
                 add(tileSums[i], imageSums);
             }
@@ -207,7 +200,7 @@ public final class Warp {
                 merge.addTo(gradients.input(), inputStart(batch, image), batch.channels(), threads);
             }
         }
-        idleMerges.addFirst(merge);
+        merges.giveBack(merge);
         if (wantsTheta) {
             map.finish(imageSums, gradients.theta(), image * plan.parameters());
         }
@@ -254,15 +247,12 @@ public final class Warp {
             return 0;
         }
         int[] counts = new int[images];
-        Workers.run(
-                threads,
-                images,
-                image -> withWorker(worker -> {
-                    Mapping.OfImage map = plan.mapping().ofImage(theta, image * plan.parameters());
-                    for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
-                        counts[image] += worker.countOutside(map, tile);
-                    }
-                }));
+        Workers.run(threads, images, workers, (worker, image) -> {
+            Mapping.OfImage map = plan.mapping().ofImage(theta, image * plan.parameters());
+            for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+                counts[image] += worker.countOutside(map, tile);
+            }
+        });
         double outside = 0;
         for (int count : counts) {
             outside += count;
@@ -288,18 +278,6 @@ public final class Warp {
                         * batch.channels()
                         * plan.geometry().output().pixels()
                 < SMALL;
-    }
-
-    private void withWorker(Consumer<TileWorker> work) {
-        TileWorker worker = idle.pollFirst();
-        if (worker == null) {
-            worker = new TileWorker(plan);
-        }
-        try {
-            work.accept(worker);
-        } finally {
-            idle.addFirst(worker);
-        }
     }
 
     private void check(WarpBatch batch) {

@@ -59,9 +59,15 @@ final class Window {
         }
     }
 
-    /** Makes this a window of the same place as another. */
+    /** Makes this a window of the same place as another, to be read into. */
     void moveTo(Window other) {
         moveTo(other.place, other.undefinedRows);
+    }
+
+    /** Makes this a window of the same place as another, all of which is about to be written, to collect gradients. */
+    void overwriteAt(Window other) {
+        moveTo(other);
+        framed = false;
     }
 
     /** Floats in use. */
@@ -126,12 +132,6 @@ final class Window {
                 }
             }
         }
-    }
-
-    /** Makes this a window of zeros, to collect gradients in. */
-    void clear() {
-        Arrays.fill(values, 0, size(), 0);
-        framed = false;
     }
 
     /** Writes the part of the window that lies inside the image to a channel. */

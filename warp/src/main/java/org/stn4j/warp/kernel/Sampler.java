@@ -33,6 +33,10 @@ public interface Sampler {
     void coordinateGradient(
             float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add);
 
-    /** Adds the gradient with respect to the image to a window of its own: the transposed of {@link #read}. */
-    void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient);
+    /**
+     * Writes the gradient with respect to the image into a window of its own: the transposed of {@link #read}.
+     *
+     * @param size floats of the window; all of them are written, with zero where no sample reads
+     */
+    void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient);
 }

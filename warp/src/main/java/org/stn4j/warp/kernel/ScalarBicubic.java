@@ -1,5 +1,7 @@
 package org.stn4j.warp.kernel;
 
+import java.util.Arrays;
+
 /** Bicubic interpolation over 4×4 taps, with the weights of {@link Cubic}. */
 final class ScalarBicubic implements Sampler {
 
@@ -83,7 +85,8 @@ final class ScalarBicubic implements Sampler {
     }
 
     @Override
-    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
+    public void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient) {
+        Arrays.fill(gradientWindow, 0, size, 0);
         for (int i = from; i < to; i++) {
             float tx = taps.fractionX[i];
             float ty = taps.fractionY[i];

@@ -1,5 +1,7 @@
 package org.stn4j.warp.kernel;
 
+import java.util.Arrays;
+
 /** Bilinear interpolation (Jaderberg et al. 2015, eq. 5) and its gradients (eq. 6 and 7). */
 final class ScalarBilinear implements Sampler {
 
@@ -40,10 +42,10 @@ final class ScalarBilinear implements Sampler {
         for (int i = from; i < to; i++) {
             int k = index[i];
             float aboveLeft = window[k];
-            float belowLeft = window[k + stride];
-            float above = aboveLeft + fractionX[i] * (window[k + 1] - aboveLeft);
-            float below = belowLeft + fractionX[i] * (window[k + stride + 1] - belowLeft);
-            values[i] = above + fractionY[i] * (below - above);
+            float aboveRight = window[k + 1];
+            float left = aboveLeft + fractionY[i] * (window[k + stride] - aboveLeft);
+            float right = aboveRight + fractionY[i] * (window[k + stride + 1] - aboveRight);
+            values[i] = left + fractionX[i] * (right - left);
         }
     }
 
@@ -57,18 +59,25 @@ final class ScalarBilinear implements Sampler {
         for (int i = from; i < to; i++) {
             int k = index[i];
             float aboveLeft = window[k];
-            float slopeAbove = window[k + 1] - aboveLeft;
-            float belowLeft = window[k + stride];
-            float twist = window[k + stride + 1] - belowLeft - slopeAbove;
-            float dx = gradient[i] * (slopeAbove + fractionY[i] * twist);
-            float dy = gradient[i] * (belowLeft - aboveLeft + fractionX[i] * twist);
+            float aboveRight = window[k + 1];
+            float slopeLeft = window[k + stride] - aboveLeft;
+            float slopeRight = window[k + stride + 1] - aboveRight;
+            float left = aboveLeft + fractionY[i] * slopeLeft;
+            float right = aboveRight + fractionY[i] * slopeRight;
+            float dx = gradient[i] * (right - left);
+            float dy = gradient[i] * (slopeLeft + fractionX[i] * (slopeRight - slopeLeft));
             dxs[i] = add ? dxs[i] + dx : dx;
             dys[i] = add ? dys[i] + dy : dy;
         }
     }
 
     @Override
-    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
+    public void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient) {
+        Arrays.fill(gradientWindow, 0, size, 0);
+        addAll(gradientWindow, taps, from, to, gradient);
+    }
+
+    private static void addAll(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
         int[] index = taps.index;
         float[] fractionX = taps.fractionX;
         float[] fractionY = taps.fractionY;

@@ -42,7 +42,8 @@ final class ScalarNearest implements Sampler {
     }
 
     @Override
-    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
+    public void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient) {
+        Arrays.fill(gradientWindow, 0, size, 0);
         for (int i = from; i < to; i++) {
             gradientWindow[taps.index[i]] += gradient[i];
         }

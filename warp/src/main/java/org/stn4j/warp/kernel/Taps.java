@@ -16,9 +16,19 @@ public final class Taps {
     /** Floats from one row of the window to the next. */
     public int stride;
 
+    private float[] scratch = new float[0];
+
     public Taps(int samples) {
         index = new int[samples];
         fractionX = new float[samples];
         fractionY = new float[samples];
+    }
+
+    /** Memory for intermediate results of a sampler, with whatever is in it. */
+    public float[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = new float[size];
+        }
+        return scratch;
     }
 }

@@ -20,18 +20,18 @@ final class VectorBilinearGroup implements GroupSampler {
         int below = taps.stride * LANES;
         for (int i = from; i < to; i++) {
             int k = taps.index[i] * LANES;
-            float fx = taps.fractionX[i];
+            float fy = taps.fractionY[i];
             FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
-            FloatVector belowLeft = FloatVector.fromArray(SPECIES, window, k + below);
-            FloatVector upper = FloatVector.fromArray(SPECIES, window, k + LANES)
+            FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + LANES);
+            FloatVector left = FloatVector.fromArray(SPECIES, window, k + below)
                     .sub(aboveLeft)
-                    .mul(fx)
+                    .mul(fy)
                     .add(aboveLeft);
-            FloatVector lower = FloatVector.fromArray(SPECIES, window, k + below + LANES)
-                    .sub(belowLeft)
-                    .mul(fx)
-                    .add(belowLeft);
-            lower.sub(upper).mul(taps.fractionY[i]).add(upper).intoArray(values, (i - from) * LANES);
+            FloatVector right = FloatVector.fromArray(SPECIES, window, k + below + LANES)
+                    .sub(aboveRight)
+                    .mul(fy)
+                    .add(aboveRight);
+            right.sub(left).mul(taps.fractionX[i]).add(left).intoArray(values, (i - from) * LANES);
         }
     }
 
@@ -43,15 +43,15 @@ final class VectorBilinearGroup implements GroupSampler {
             int k = taps.index[i] * LANES;
             FloatVector g = FloatVector.fromArray(SPECIES, gradient, (i - from) * LANES);
             FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
-            FloatVector belowLeft = FloatVector.fromArray(SPECIES, window, k + below);
-            FloatVector slope =
-                    FloatVector.fromArray(SPECIES, window, k + LANES).sub(aboveLeft);
+            FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + LANES);
+            FloatVector slopeLeft =
+                    FloatVector.fromArray(SPECIES, window, k + below).sub(aboveLeft);
             FloatVector twist = FloatVector.fromArray(SPECIES, window, k + below + LANES)
-                    .sub(belowLeft)
-                    .sub(slope);
-            float dx = VectorSum.of(twist.mul(taps.fractionY[i]).add(slope).mul(g));
-            float dy = VectorSum.of(
-                    twist.mul(taps.fractionX[i]).add(belowLeft.sub(aboveLeft)).mul(g));
+                    .sub(aboveRight)
+                    .sub(slopeLeft);
+            FloatVector slope = aboveRight.sub(aboveLeft);
+            float dx = LaneSum.of(twist.mul(taps.fractionY[i]).add(slope).mul(g));
+            float dy = LaneSum.of(twist.mul(taps.fractionX[i]).add(slopeLeft).mul(g));
             dxs[i] = add ? dxs[i] + dx : dx;
             dys[i] = add ? dys[i] + dy : dy;
         }

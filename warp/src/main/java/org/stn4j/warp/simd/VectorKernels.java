@@ -29,7 +29,8 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Sampler sampler(Interpolation interpolation) {
-        return scalar.sampler(interpolation);
+        Sampler sampler = scalar.sampler(interpolation);
+        return interpolation == Interpolation.BILINEAR ? new VectorBilinear(sampler) : sampler;
     }
 
     @Override
@@ -49,9 +50,9 @@ public final class VectorKernels implements Kernels {
             firsts = v.fma(FloatVector.fromArray(SPECIES, first, i), firsts);
             seconds = v.fma(FloatVector.fromArray(SPECIES, second, i), seconds);
         }
-        double zerothSum = VectorSum.of(zeroth);
-        double firstSum = VectorSum.of(firsts);
-        double secondSum = VectorSum.of(seconds);
+        double zerothSum = LaneSum.of(zeroth);
+        double firstSum = LaneSum.of(firsts);
+        double secondSum = LaneSum.of(seconds);
         for (; i < n; i++) {
             zerothSum += values[i];
             firstSum += values[i] * first[i];
@@ -71,7 +72,7 @@ public final class VectorKernels implements Kernels {
             odd = FloatVector.fromArray(SPECIES, a, atA + i + width)
                     .fma(FloatVector.fromArray(SPECIES, b, atB + i + width), odd);
         }
-        float sum = VectorSum.of(even.add(odd));
+        float sum = LaneSum.of(even.add(odd));
         for (; i < n; i++) {
             sum += a[atA + i] * b[atB + i];
         }

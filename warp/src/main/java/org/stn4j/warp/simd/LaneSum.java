@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The API's own reduction leaves the order open, and does use another one in compiled code than in interpreted: the
  * last bits would change while a program warms up.
  */
-final class VectorSum {
-    private VectorSum() {}
+final class LaneSum {
+    private LaneSum() {}
 
     static float of(FloatVector vector) {
         FloatVector left = vector;

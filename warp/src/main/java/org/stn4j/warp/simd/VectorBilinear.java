@@ -1,0 +1,222 @@
+package org.stn4j.warp.simd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.stn4j.warp.kernel.Sampler;
+import org.stn4j.warp.kernel.Taps;
+
+/**
+ * Bilinear interpolation of one channel; the formulas are the scalar sampler's, and so are the bits of values and
+ * coordinate gradients.
+ *
+ * <p>The time goes into reading four taps from computed places. The two in a row are neighbours, so they are read as a
+ * vector of two, and interpolated downwards in it at once: two loads for each sample instead of four. What is left,
+ * pairs of a left and a right number in scratch memory, is worked off in full vectors.
+ */
+final class VectorBilinear implements Sampler {
+    private static final VectorSpecies<Float> PAIR = FloatVector.SPECIES_64;
+    private static final VectorSpecies<Float> QUAD = FloatVector.SPECIES_128;
+    private static final VectorSpecies<Float> FULL = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = FULL.length();
+
+    private static final VectorShuffle<Float> LEFT = VectorShuffle.fromOp(FULL, lane -> 2 * lane);
+    private static final VectorShuffle<Float> RIGHT = VectorShuffle.fromOp(FULL, lane -> 2 * lane + 1);
+
+    /** The first lane of every four, of two vectors, in the first half. */
+    private static final VectorShuffle<Float> FIRST_OF_FOUR =
+            VectorShuffle.fromOp(FULL, lane -> 4 * lane % (2 * LANES));
+
+    private static final VectorShuffle<Float> FIRST_HALVES =
+            VectorShuffle.fromOp(FULL, lane -> lane < LANES / 2 ? lane : LANES / 2 + lane);
+
+    /** Samples between the two passes; their pairs stay in the first-level cache. */
+    private static final int PIECE = 1024;
+
+    private final Sampler scalar;
+
+    VectorBilinear(Sampler scalar) {
+        this.scalar = scalar;
+    }
+
+    @Override
+    public int before() {
+        return scalar.before();
+    }
+
+    @Override
+    public int after() {
+        return scalar.after();
+    }
+
+    @Override
+    public void locate(float[] xs, float[] ys, int from, int to, int left, int top, Taps taps) {
+        scalar.locate(xs, ys, from, to, left, top, taps);
+    }
+
+    @Override
+    public void read(float[] window, Taps taps, int from, int to, float[] values) {
+        float[] pairs = taps.scratch(2 * PIECE);
+        for (int at = from; at < to; at += PIECE) {
+            int end = Math.min(at + PIECE, to);
+            downwards(window, taps, at, end, pairs);
+            across(pairs, taps.fractionX, at, end, values);
+        }
+    }
+
+    private static void downwards(float[] window, Taps taps, int from, int to, float[] pairs) {
+        int[] index = taps.index;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            int k = index[i];
+            FloatVector above = FloatVector.fromArray(PAIR, window, k);
+            FloatVector.fromArray(PAIR, window, k + stride)
+                    .sub(above)
+                    .mul(fractionY[i])
+                    .add(above)
+                    .intoArray(pairs, 2 * (i - from));
+        }
+    }
+
+    private static void across(float[] pairs, float[] fractionX, int from, int to, float[] values) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            FloatVector first = FloatVector.fromArray(FULL, pairs, 2 * (i - from));
+            FloatVector second = FloatVector.fromArray(FULL, pairs, 2 * (i - from) + LANES);
+            FloatVector left = first.rearrange(LEFT, second);
+            first.rearrange(RIGHT, second)
+                    .sub(left)
+                    .mul(FloatVector.fromArray(FULL, fractionX, i))
+                    .add(left)
+                    .intoArray(values, i);
+        }
+        for (; i < to; i++) {
+            float left = pairs[2 * (i - from)];
+            values[i] = left + fractionX[i] * (pairs[2 * (i - from) + 1] - left);
+        }
+    }
+
+    @Override
+    public void coordinateGradient(
+            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
+        float[] pairs = taps.scratch(4 * PIECE);
+        for (int at = from; at < to; at += PIECE) {
+            int end = Math.min(at + PIECE, to);
+            valuesAndSlopes(window, taps, at, end, pairs);
+            slopes(pairs, taps.fractionX, at, end, gradient, dxs, dys, add);
+        }
+    }
+
+    /** As {@link #downwards}; the slopes go into the second half of the pairs. */
+    private static void valuesAndSlopes(float[] window, Taps taps, int from, int to, float[] pairs) {
+        int[] index = taps.index;
+        float[] fractionY = taps.fractionY;
+        int stride = taps.stride;
+        for (int i = from; i < to; i++) {
+            int k = index[i];
+            FloatVector above = FloatVector.fromArray(PAIR, window, k);
+            FloatVector slope = FloatVector.fromArray(PAIR, window, k + stride).sub(above);
+            slope.mul(fractionY[i]).add(above).intoArray(pairs, 2 * (i - from));
+            slope.intoArray(pairs, 2 * (PIECE + i - from));
+        }
+    }
+
+    private static void slopes(
+            float[] pairs,
+            float[] fractionX,
+            int from,
+            int to,
+            float[] gradient,
+            float[] dxs,
+            float[] dys,
+            boolean add) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            int value = 2 * (i - from);
+            int slope = 2 * (PIECE + i - from);
+            FloatVector g = FloatVector.fromArray(FULL, gradient, i);
+            FloatVector first = FloatVector.fromArray(FULL, pairs, value);
+            FloatVector second = FloatVector.fromArray(FULL, pairs, value + LANES);
+            FloatVector dx = first.rearrange(RIGHT, second)
+                    .sub(first.rearrange(LEFT, second))
+                    .mul(g);
+            first = FloatVector.fromArray(FULL, pairs, slope);
+            second = FloatVector.fromArray(FULL, pairs, slope + LANES);
+            FloatVector left = first.rearrange(LEFT, second);
+            FloatVector dy = first.rearrange(RIGHT, second)
+                    .sub(left)
+                    .mul(FloatVector.fromArray(FULL, fractionX, i))
+                    .add(left)
+                    .mul(g);
+            if (add) {
+                dx = dx.add(FloatVector.fromArray(FULL, dxs, i));
+                dy = dy.add(FloatVector.fromArray(FULL, dys, i));
+            }
+            dx.intoArray(dxs, i);
+            dy.intoArray(dys, i);
+        }
+        for (; i < to; i++) {
+            int value = 2 * (i - from);
+            int slope = 2 * (PIECE + i - from);
+            float dx = gradient[i] * (pairs[value + 1] - pairs[value]);
+            float dy = gradient[i] * (pairs[slope] + fractionX[i] * (pairs[slope + 1] - pairs[slope]));
+            dxs[i] = add ? dxs[i] + dx : dx;
+            dys[i] = add ? dys[i] + dy : dy;
+        }
+    }
+
+    /**
+     * Collects what belongs to the four taps of each place in four numbers side by side, and adds those up at the end.
+     *
+     * <p>Added straight to the pixels, neighbouring samples would wait for each other: the left taps of one are the right
+     * taps of the other, and a sum has to reach memory before the next one can start from it.
+     */
+    @Override
+    public void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient) {
+        // One row and one place more in front, whose zeros the first row adds; and some room for the last vector.
+        int margin = taps.stride + 1;
+        int floats = 4 * (margin + size);
+        float[] quads = taps.scratch(floats + 4 * LANES);
+        Arrays.fill(quads, 0, floats, 0);
+        addQuads(quads, 4 * margin, taps, from, to, gradient);
+        sumQuads(quads, 4 * margin, taps.stride, size, gradientWindow);
+    }
+
+    /** Lanes: above left, above right, below left, below right. */
+    private static void addQuads(float[] quads, int start, Taps taps, int from, int to, float[] gradient) {
+        int[] index = taps.index;
+        float[] fractionX = taps.fractionX;
+        float[] fractionY = taps.fractionY;
+        FloatVector signX = FloatVector.fromArray(QUAD, new float[] {-1, 1, -1, 1}, 0);
+        FloatVector signY = FloatVector.fromArray(QUAD, new float[] {-1, -1, 1, 1}, 0);
+        FloatVector startX = FloatVector.fromArray(QUAD, new float[] {1, 0, 1, 0}, 0);
+        FloatVector startY = FloatVector.fromArray(QUAD, new float[] {1, 1, 0, 0}, 0);
+        for (int i = from; i < to; i++) {
+            int at = start + 4 * index[i];
+            signX.mul(fractionX[i])
+                    .add(startX)
+                    .mul(signY.mul(fractionY[i]).add(startY).mul(gradient[i]))
+                    .add(FloatVector.fromArray(QUAD, quads, at))
+                    .intoArray(quads, at);
+        }
+    }
+
+    /** Each pixel is above left of its own place, above right of the one before it, and below those a row higher up. */
+    private static void sumQuads(float[] quads, int start, int stride, int size, float[] window) {
+        int k = 0;
+        for (; k + LANES <= size; k += LANES) {
+            int at = start + 4 * k;
+            FloatVector first =
+                    QuadSums.of(quads, at, stride).rearrange(FIRST_OF_FOUR, QuadSums.of(quads, at + LANES, stride));
+            FloatVector second = QuadSums.of(quads, at + 2 * LANES, stride)
+                    .rearrange(FIRST_OF_FOUR, QuadSums.of(quads, at + 3 * LANES, stride));
+            first.rearrange(FIRST_HALVES, second).intoArray(window, k);
+        }
+        for (; k < size; k++) {
+            int at = start + 4 * k;
+            window[k] = (quads[at] + quads[at - 3]) + (quads[at - 4 * stride + 2] + quads[at - 4 * stride - 1]);
+        }
+    }
+}
