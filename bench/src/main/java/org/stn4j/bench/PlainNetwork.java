@@ -95,6 +95,11 @@ final class PlainNetwork implements AutoCloseable {
         }
 
         @Override
+        public UnaryOperator<Tensor> globalAveragePool(Layer.GlobalAveragePool layer) {
+            return images -> torch.adaptive_avg_pool2d(images, 1, 1);
+        }
+
+        @Override
         public UnaryOperator<Tensor> dense(Layer.Dense layer) {
             return dense(input.values(), layer.units(), 1 / Math.sqrt(input.values()));
         }

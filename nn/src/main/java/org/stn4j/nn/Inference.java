@@ -51,6 +51,11 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
         return pool(layer.size(), layer.stride());
     }
 
+    @Override
+    public Shape globalAveragePool(Layer.GlobalAveragePool layer) {
+        return Shape.vector(input.channels());
+    }
+
     private Shape pool(int window, int stride) {
         if (window > input.height() || window > input.width()) {
             throw misfit("a " + window + "x" + window + " window does not fit its input " + input

@@ -33,6 +33,8 @@ public sealed interface Layer {
 
         R averagePool(AveragePool layer);
 
+        R globalAveragePool(GlobalAveragePool layer);
+
         R dense(Dense layer);
 
         R relu(Relu layer);
@@ -137,6 +139,22 @@ public sealed interface Layer {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.averagePool(this);
+        }
+    }
+
+    /**
+     * The mean of each channel: {@code [C, H, W]} to a vector of C features, for any height and width (Lin et al. 2014,
+     * "Network in network", section 3.2).
+     */
+    record GlobalAveragePool() implements Layer {
+        @Override
+        public String name() {
+            return "globalAveragePool";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.globalAveragePool(this);
         }
     }
 

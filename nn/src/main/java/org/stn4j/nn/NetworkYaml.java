@@ -35,8 +35,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * - dense: 10
  * }</pre>
  *
- * <p>Others are {@code batchNorm}, {@code dropout: 0.5}, {@code select: {first: 0, count: 1}} and {@code parallel}, a
- * list of lists of layers. Whatever is wrong is one line that names the place, what stands there and what could.
+ * <p>Others are {@code batchNorm}, {@code globalAveragePool}, {@code dropout: 0.5}, {@code select: {first: 0, count: 1}}
+ * and {@code parallel}, a list of lists of layers. Whatever is wrong is one line that names the place, what stands there and what could.
  * Anchors and aliases are refused.
  */
 public final class NetworkYaml {

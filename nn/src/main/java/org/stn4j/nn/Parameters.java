@@ -57,6 +57,11 @@ public final class Parameters {
         }
 
         @Override
+        public List<Parameter> globalAveragePool(Layer.GlobalAveragePool layer) {
+            return List.of();
+        }
+
+        @Override
         public List<Parameter> relu(Layer.Relu layer) {
             return List.of();
         }

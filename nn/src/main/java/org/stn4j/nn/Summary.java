@@ -130,6 +130,11 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
             return pool(layer.size(), layer.stride());
         }
 
+        @Override
+        public String globalAveragePool(Layer.GlobalAveragePool layer) {
+            return "";
+        }
+
         private static String pool(int size, int stride) {
             return square(size) + (stride == size ? "" : ", stride " + stride);
         }

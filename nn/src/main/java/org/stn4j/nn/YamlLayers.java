@@ -17,6 +17,7 @@ record YamlLayers(String prefix) {
             "convolution",
             "maxPool",
             "averagePool",
+            "globalAveragePool",
             "dense",
             "relu",
             "batchNorm",
@@ -64,6 +65,7 @@ record YamlLayers(String prefix) {
             case "convolution" -> read.convolution();
             case "maxPool" -> read.maxPool();
             case "averagePool" -> read.averagePool();
+            case "globalAveragePool" -> read.none(new Layer.GlobalAveragePool());
             case "dense" -> read.dense();
             case "relu" -> read.none(new Layer.Relu());
             case "batchNorm" -> read.none(new Layer.BatchNorm());

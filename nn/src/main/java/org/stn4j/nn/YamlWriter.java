@@ -47,6 +47,11 @@ final class YamlWriter implements Layer.Cases<String> {
     }
 
     @Override
+    public String globalAveragePool(Layer.GlobalAveragePool layer) {
+        return layer.name();
+    }
+
+    @Override
     public String dense(Layer.Dense layer) {
         return "dense: {units: " + layer.units() + "}";
     }

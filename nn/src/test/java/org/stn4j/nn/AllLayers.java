@@ -17,7 +17,12 @@ final class AllLayers {
         return new Network(
                 "every \"layer\" \\ é — one",
                 new Shape(2, 20, 16),
-                List.of(splineWithTransformerInside(), threeBranches(), new Layer.BatchNorm(), new Layer.Dense(5)));
+                List.of(
+                        splineWithTransformerInside(),
+                        threeBranches(),
+                        new Layer.BatchNorm(),
+                        new Layer.GlobalAveragePool(),
+                        new Layer.Dense(5)));
     }
 
     /** 2x20x16 to 2x12x9. */

@@ -116,8 +116,8 @@ class NetworkYamlTest {
             delimiter = '|',
             value = {
                 "- convolutoin: {filters: 3, kernel: 3} | line 5: layer 1: there is no layer 'convolutoin';"
-                        + " did you mean 'convolution'? known are convolution, maxPool, averagePool, dense, relu,"
-                        + " batchNorm, dropout, select, parallel, spatialTransformer",
+                        + " did you mean 'convolution'? known are convolution, maxPool, averagePool,"
+                        + " globalAveragePool, dense, relu, batchNorm, dropout, select, parallel, spatialTransformer",
                 "- convolution: {filtres: 3, kernel: 3} | line 5: layer 1.convolution: there is no field 'filtres';"
                         + " did you mean 'filters'? known are filters, kernel, stride, padding",
                 "- convolution: {filters: 3} | line 5: layer 1.convolution: the field kernel is missing",
@@ -144,8 +144,8 @@ class NetworkYamlTest {
                 "- parallel: 3 | line 5: layer 1.parallel: this is a list of branches, each a list of layers, not the"
                         + " value '3'",
                 "- parallel: [[relu], [rely]] | line 5: layer 1.parallel/1/0: there is no layer 'rely'; did you mean"
-                        + " 'relu'? known are convolution, maxPool, averagePool, dense, relu, batchNorm, dropout,"
-                        + " select, parallel, spatialTransformer",
+                        + " 'relu'? known are convolution, maxPool, averagePool, globalAveragePool, dense, relu,"
+                        + " batchNorm, dropout, select, parallel, spatialTransformer",
                 "- parallel: [relu] | line 5: layer 1.parallel/0: this is a list of layers, such as '- relu', not the"
                         + " value 'relu'",
                 "- spatialTransformer: {transform: afine, localisation: []} | line 5: layer 1.spatialTransformer:"
@@ -168,8 +168,8 @@ class NetworkYamlTest {
                         + " transform: a thin-plate spline has 2 to 32 control points along a side, not 1",
                 "- spatialTransformer: {transform: affine, localisation: [maxpool: 2]} | line 5: layer"
                         + " 1.spatialTransformer/localisation/0: there is no layer 'maxpool'; did you mean 'maxPool'?"
-                        + " known are convolution, maxPool, averagePool, dense, relu, batchNorm, dropout, select,"
-                        + " parallel, spatialTransformer"
+                        + " known are convolution, maxPool, averagePool, globalAveragePool, dense, relu, batchNorm, dropout,"
+                        + " select, parallel, spatialTransformer"
             })
     void aMistakeIsOneLineThatNamesThePlace(String layer, String message) throws IOException {
         Path file = folder.resolve("net.yaml");

@@ -49,7 +49,8 @@ class ShapesTest {
                         "1.parallel/2/0.maxPool 2x6x5",
                         "1.parallel/2/1.averagePool 2x6x5",
                         "2.batchNorm 6x6x5",
-                        "3.dense 5x1x1");
+                        "3.globalAveragePool 6x1x1",
+                        "4.dense 5x1x1");
         assertThat(AllLayers.network().output()).isEqualTo(Shape.vector(5));
     }
 

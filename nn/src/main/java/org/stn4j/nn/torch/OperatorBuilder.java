@@ -77,6 +77,11 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     }
 
     @Override
+    public Operator globalAveragePool(Layer.GlobalAveragePool layer) {
+        return (images, pass) -> image(images).mean(2, 3);
+    }
+
+    @Override
     public Operator dense(Layer.Dense layer) {
         Tensor weight = weight("weight");
         TensorOptional bias = optional("bias");

@@ -87,7 +87,15 @@ class NetworkModuleTest {
                                 List.of())),
                         new Layer.MaxPool(4),
                         new Layer.Dense(19)),
-                network("vectors", new Shape(6, 1, 1), new Layer.BatchNorm(), new Layer.Convolution(5, 1), RELU));
+                network("vectors", new Shape(6, 1, 1), new Layer.BatchNorm(), new Layer.Convolution(5, 1), RELU),
+                network(
+                        "means",
+                        new Shape(2, 13, 7),
+                        new Layer.Convolution(5, 3),
+                        new Layer.GlobalAveragePool(),
+                        RELU,
+                        new Layer.GlobalAveragePool(),
+                        new Layer.Dense(3)));
     }
 
     @ParameterizedTest
@@ -148,6 +156,7 @@ class NetworkModuleTest {
                 new Layer.Convolution(12, 3, 2, 1),
                 new Layer.BatchNorm(),
                 RELU,
+                new Layer.GlobalAveragePool(),
                 new Layer.Dense(10));
         try (NetworkModule module = new NetworkModule(network)) {
             Map<String, Tensor> ours = module.parameters();
@@ -195,7 +204,7 @@ class NetworkModuleTest {
                 0.1,
                 1e-5,
                 false);
-        return dense(weights, "7.dense", values.relu());
+        return dense(weights, "8.dense", torch.adaptive_avg_pool2d(values.relu(), 1, 1));
     }
 
     private static Tensor convolution(
