@@ -69,6 +69,13 @@ final class LearningOptions {
     private Double averageDecay;
 
     @Option(
+            names = "--bend",
+            paramLabel = "SHARE",
+            description = "How much each training picture is bent besides --distort, as a share of its side, such as"
+                    + " 0.03; 0 by default, not at all.")
+    private Double bend;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of weights, order, distortions and dropout; 1 by default.")
@@ -110,6 +117,9 @@ final class LearningOptions {
         }
         if (averageDecay != null) {
             builder.averageDecay(averageDecay);
+        }
+        if (bend != null) {
+            builder.bend(bend);
         }
         if (seed != null) {
             builder.seed(seed);

@@ -43,6 +43,7 @@ class LearningOptionsTest {
                 .clipNorm(2)
                 .labelSmoothing(0.1)
                 .averageDecay(0.5)
+                .bend(0.25)
                 .seed(99)
                 .threads(1)
                 .device("cuda");
@@ -58,6 +59,7 @@ class LearningOptionsTest {
                         "--clip=2",
                         "--label-smoothing=0.1",
                         "--average-decay=0.5",
+                        "--bend=0.25",
                         "--seed=99",
                         "--threads=1",
                         "--device=cuda"))

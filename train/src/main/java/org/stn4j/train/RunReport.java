@@ -118,6 +118,8 @@ final class RunReport {
                 "" + options.learning().labelSmoothing(),
                 "Weight averaging",
                 "decay " + options.learning().averageDecay(),
+                "Bends",
+                options.bend() == 0 ? "none" : "of " + options.bend() + " of a picture's side",
                 "Seed",
                 "" + options.seed());
     }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
+import org.stn4j.data.Bent;
 import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.learn.DivergenceException;
@@ -79,7 +80,7 @@ final class TrainingLoop implements AutoCloseable {
         this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
         this.loader = new BatchLoader(
                 job.splits().train(),
-                job.distortion(),
+                Bent.of(job.distortion(), options.bend()),
                 LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
         this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
     }

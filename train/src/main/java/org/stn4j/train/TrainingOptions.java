@@ -12,6 +12,7 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param learningRate highest learning rate, above 0
  * @param schedule how the rate changes over the run
  * @param learning how a step changes the weights
+ * @param bend how much training pictures are bent besides their distortion, see {@link org.stn4j.data.Bent}; 0 for none
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
@@ -24,6 +25,7 @@ public record TrainingOptions(
         double learningRate,
         Schedule schedule,
         LearningSettings learning,
+        double bend,
         long seed,
         int threads,
         String device,
@@ -37,6 +39,7 @@ public record TrainingOptions(
             2e-3,
             new Schedule.Cosine(0.05, 0),
             new LearningSettings(new OptimizerSettings.AdamW(0.01), 0.5, 5, 0.05, 0.998),
+            0,
             1,
             0,
             "cpu",
@@ -53,6 +56,10 @@ public record TrainingOptions(
         }
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a learning rate is above 0, not " + learningRate);
+        }
+        if (!(bend >= 0 && bend < 1)) {
+            throw new IllegalArgumentException(
+                    "pictures are bent by a share of their side, from 0 to below 1, not " + bend);
         }
         if (threads < 0) {
             throw new IllegalArgumentException("the number of threads is 1 or more, or 0 for all, not " + threads);
@@ -112,6 +119,7 @@ public record TrainingOptions(
         private double clipNorm;
         private double labelSmoothing;
         private double averageDecay;
+        private double bend;
         private long seed;
         private int threads;
         private String device;
@@ -128,6 +136,7 @@ public record TrainingOptions(
             clipNorm = from.learning.clipNorm();
             labelSmoothing = from.learning.labelSmoothing();
             averageDecay = from.learning.averageDecay();
+            bend = from.bend;
             seed = from.seed;
             threads = from.threads;
             device = from.device;
@@ -190,6 +199,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder bend(double value) {
+            bend = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -225,6 +239,7 @@ public record TrainingOptions(
                     learningRate,
                     schedule,
                     learning,
+                    bend,
                     seed,
                     threads,
                     device,

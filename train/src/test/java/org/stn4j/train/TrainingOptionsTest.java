@@ -31,6 +31,8 @@ class TrainingOptionsTest {
                 b -> b.labelSmoothing(1),
                 b -> b.averageDecay(1),
                 b -> b.averageDecay(nan),
+                b -> b.bend(-0.1),
+                b -> b.bend(1),
                 b -> b.threads(-1),
                 b -> b.checkpointSteps(-1),
                 b -> b.outsideWarning(1.5),
@@ -70,6 +72,7 @@ class TrainingOptionsTest {
                         .clipNorm(0)
                         .labelSmoothing(0.3)
                         .averageDecay(0.9)
+                        .bend(0.05)
                         .seed(Long.MIN_VALUE)
                         .threads(3)
                         .device("cuda:1")
