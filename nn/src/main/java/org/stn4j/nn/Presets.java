@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.stn4j.warp.Affine;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Transform;
@@ -73,6 +74,22 @@ public final class Presets {
      * @throws IllegalArgumentException if there is none, or so few parameters do not suffice
      */
     public static Network named(String name, Settings settings) {
+        return sideBySide(name, settings, 1);
+    }
+
+    /**
+     * The network of a name with several transformers side by side (the paper's appendix A.3): each sees all channels of
+     * the image and hands on its share of them, the first one the first channels.
+     *
+     * @param transformers how many, of no meaning to networks without one; the image's channels are a multiple of it
+     * @throws IllegalArgumentException if there is none of that name, the channels cannot be shared, or so few
+     *     parameters do not suffice
+     */
+    public static Network sideBySide(String name, Settings settings, int transformers) {
+        if (transformers < 1 || settings.input().channels() % transformers != 0) {
+            throw new IllegalArgumentException("the " + settings.input().channels()
+                    + " channels of an image cannot be shared by " + transformers + " transformers");
+        }
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("there is no " + Names.unknown("model", name, NAMES));
         }
@@ -84,15 +101,18 @@ public final class Presets {
         IntFunction<Network> ofWidth = width -> {
             List<Layer> layers = new ArrayList<>();
             if (transformed) {
-                layers.addAll(transformer(
-                        settings.transform(),
-                        canvas,
-                        convolutional ? convolutionalLocalisation(canvas) : denseLocalisation(canvas)));
+                // Several of them, as large as one alone, would leave too little for the classifier.
+                List<Layer> localisation = convolutional
+                        ? convolutionalLocalisation(canvas)
+                        : denseLocalisation(canvas, transformers == 1 ? 64 : 32);
+                layers.addAll(
+                        transformers(settings.transform(), settings.input(), localisation, transformers));
             }
             layers.addAll(convolutional ? convolutions(seen, firstFilters, width) : hidden(width));
             layers.add(new Layer.Dense(settings.classes()));
             String suffix = transformed ? " " + settings.transform().name() : "";
-            return new Network(name + suffix, settings.input(), layers);
+            String prefix = transformed && transformers > 1 ? transformers + "x " : "";
+            return new Network(prefix + name + suffix, settings.input(), layers);
         };
         return fitted(ofWidth, settings.parameters());
     }
@@ -101,14 +121,26 @@ public final class Presets {
         return new ImageSize(Math.min(canvas.height(), GLIMPSE), Math.min(canvas.width(), GLIMPSE));
     }
 
-    private static List<Layer> transformer(Transform transform, ImageSize canvas, List<Layer> localisation) {
+    private static List<Layer> transformers(Transform transform, Shape input, List<Layer> localisation, int count) {
+        ImageSize canvas = input.image();
         ImageSize seen = glimpse(canvas);
-        if (seen.equals(canvas)) {
-            return List.of(new Layer.SpatialTransformer(transform, localisation, Optional.empty()));
+        boolean dense = !seen.equals(canvas);
+        Optional<ImageSize> output =
+                dense ? Optional.of(new ImageSize(2 * seen.height(), 2 * seen.width())) : Optional.empty();
+        Layer one = new Layer.SpatialTransformer(transform, localisation, output);
+        List<Layer> layers = new ArrayList<>();
+        if (count == 1) {
+            layers.add(one);
+        } else {
+            int share = input.channels() / count;
+            layers.add(new Layer.Parallel(IntStream.range(0, count)
+                    .mapToObj(i -> List.of(one, new Layer.Select(i * share, share)))
+                    .toList()));
         }
-        ImageSize sampled = new ImageSize(2 * seen.height(), 2 * seen.width());
-        return List.of(
-                new Layer.SpatialTransformer(transform, localisation, Optional.of(sampled)), new Layer.AveragePool(2));
+        if (dense) {
+            layers.add(new Layer.AveragePool(2));
+        }
+        return layers;
     }
 
     /** The paper's, with a coarser mean for canvases beyond 64 pixels so that its dense layer stays small. */
@@ -116,7 +148,7 @@ public final class Presets {
         // 5×5, pool, 5×5 leave one pixel of 14.
         int shortest = Math.min(canvas.height(), canvas.width());
         if (shortest < 14) {
-            return denseLocalisation(canvas);
+            return denseLocalisation(canvas, 64);
         }
         List<Layer> layers = new ArrayList<>(averaged(Math.min(Math.max(2, folds(canvas, 32)), shortest / 14)));
         layers.addAll(List.of(
@@ -130,9 +162,9 @@ public final class Presets {
         return layers;
     }
 
-    private static List<Layer> denseLocalisation(ImageSize canvas) {
+    private static List<Layer> denseLocalisation(ImageSize canvas, int longest) {
         int shortest = Math.min(canvas.height(), canvas.width());
-        List<Layer> layers = new ArrayList<>(averaged(Math.min(folds(canvas, 64), shortest)));
+        List<Layer> layers = new ArrayList<>(averaged(Math.min(folds(canvas, longest), shortest)));
         for (int i = 0; i < 3; i++) {
             layers.add(new Layer.Dense(32));
             layers.add(new Layer.Relu());

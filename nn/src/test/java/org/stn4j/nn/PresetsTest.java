@@ -44,6 +44,28 @@ class PresetsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"st-fcn, 2, 2", "st-fcn, 4, 2", "st-cnn, 3, 3"})
+    void transformersSideBySideSeeAllChannelsAndHandOnTheirShare(String name, int channels, int transformers) {
+        Settings settings = new Settings(new Shape(channels, 42, 42), 19);
+        Network network = Presets.sideBySide(name, settings, transformers);
+        assertThat(network.name()).isEqualTo(transformers + "x " + name + " affine");
+        assertThat((double) network.parameterCount())
+                .isCloseTo(Presets.PARAMETERS, within(0.02 * Presets.PARAMETERS));
+        Layer.Parallel parallel = (Layer.Parallel) network.layers().get(0);
+        assertThat(parallel.branches()).hasSize(transformers);
+        int share = channels / transformers;
+        for (int i = 0; i < transformers; i++) {
+            assertThat(parallel.branches().get(i)).hasSize(2).contains(new Layer.Select(i * share, share));
+        }
+        assertThat(Shapes.infer(new Shape(channels, 42, 42), network.layers().subList(0, 2))
+                        .output())
+                .isEqualTo(new Shape(channels, 28, 28));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Presets.sideBySide(name, settings, channels + 1))
+                .withMessageContaining("cannot be shared");
+    }
+
+    @ParameterizedTest
     @CsvSource({"40000", "180000", "400000", "3000000"})
     void otherParameterCounts(int parameters) {
         for (String name : Presets.names()) {
