@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RectifyCommand.class,
             GalleryCommand.class,
             CurvesCommand.class,
+            ReproduceCommand.class,
             DataCommand.class,
             BenchCommand.class,
             InfoCommand.class

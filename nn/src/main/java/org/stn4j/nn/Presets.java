@@ -105,8 +105,7 @@ public final class Presets {
                 List<Layer> localisation = convolutional
                         ? convolutionalLocalisation(canvas)
                         : denseLocalisation(canvas, transformers == 1 ? 64 : 32);
-                layers.addAll(
-                        transformers(settings.transform(), settings.input(), localisation, transformers));
+                layers.addAll(transformers(settings.transform(), settings.input(), localisation, transformers));
             }
             layers.addAll(convolutional ? convolutions(seen, firstFilters, width) : hidden(width));
             layers.add(new Layer.Dense(settings.classes()));

@@ -49,8 +49,7 @@ class PresetsTest {
         Settings settings = new Settings(new Shape(channels, 42, 42), 19);
         Network network = Presets.sideBySide(name, settings, transformers);
         assertThat(network.name()).isEqualTo(transformers + "x " + name + " affine");
-        assertThat((double) network.parameterCount())
-                .isCloseTo(Presets.PARAMETERS, within(0.02 * Presets.PARAMETERS));
+        assertThat((double) network.parameterCount()).isCloseTo(Presets.PARAMETERS, within(0.02 * Presets.PARAMETERS));
         Layer.Parallel parallel = (Layer.Parallel) network.layers().get(0);
         assertThat(parallel.branches()).hasSize(transformers);
         int share = channels / transformers;

@@ -35,4 +35,24 @@ public record JobDescription(
     public TrainingJob open() throws IOException {
         return new TrainingJob(this, DataSource.parse(data).open(), Distortions.named(distortion));
     }
+
+    /** Whether a run of one can go on as the other: all is equal but where the data lie, the threads and a time limit. */
+    boolean isSameWork(JobDescription other) {
+        return kind(data).equals(kind(other.data))
+                && distortion.equals(other.distortion)
+                && network.equals(other.network)
+                && preprocessing.equals(other.preprocessing)
+                && timeless(options).equals(timeless(other.options));
+    }
+
+    private static String kind(String data) {
+        return data.replaceAll(":.*", "");
+    }
+
+    private static TrainingOptions timeless(TrainingOptions options) {
+        int epochs = options.length().epochs();
+        return epochs == 0
+                ? options
+                : options.toBuilder().epochs(epochs).threads(0).build();
+    }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
 /** The records of a run as JSON; numbers keep every bit. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,7 +34,8 @@ final class Json {
     })
     private interface OptimizerKinds {}
 
-    static String write(Object value) {
+    /** A record as JSON text. */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -47,7 +48,7 @@ final class Json {
      *
      * @throws IllegalArgumentException if it is something else; one line
      */
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,8 @@
 package org.stn4j.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,6 +55,25 @@ public final class Trainer {
     public static Trainer resume(RunDirectory directory, TrainingListener listener) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(directory.checkpoint());
         return new Trainer(checkpoint.job().open(), directory, listener, checkpoint, System::nanoTime);
+    }
+
+    /**
+     * A trainer that goes on with the run of a folder where that does the same job, and begins it there otherwise. The
+     * folder of the data, the number of threads and the time limit may be others than they were.
+     *
+     * @param command the command line, for the provenance of a run that begins
+     * @throws IOException if there is something else in the folder, or it cannot be read or made; one line
+     */
+    public static Trainer startOrResume(TrainingJob job, String command, Path folder, TrainingListener listener)
+            throws IOException {
+        Path file = new RunDirectory(folder).checkpoint();
+        if (Files.exists(file)) {
+            Checkpoint checkpoint = Checkpoint.read(file);
+            if (checkpoint.job().isSameWork(job.description())) {
+                return new Trainer(job, new RunDirectory(folder), listener, checkpoint, System::nanoTime);
+            }
+        }
+        return start(job, command, RunDirectory.create(folder), listener);
     }
 
     /** As {@link #resume(RunDirectory, TrainingListener)}, on data that are at hand. */

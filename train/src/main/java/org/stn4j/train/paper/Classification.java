@@ -1,0 +1,128 @@
+package org.stn4j.train.paper;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.stn4j.data.Distortion;
+import org.stn4j.data.Splits;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelFile;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.train.EpochMetrics;
+import org.stn4j.train.Evaluation;
+import org.stn4j.train.JobDescription;
+import org.stn4j.train.Outcome;
+import org.stn4j.train.Provenance;
+import org.stn4j.train.RunDirectory;
+import org.stn4j.train.Trainer;
+import org.stn4j.train.TrainingJob;
+import org.stn4j.train.TrainingOptions;
+import org.stn4j.train.TrainingResult;
+import org.stn4j.train.Views;
+import org.stn4j.train.report.View;
+
+/**
+ * A classifier of distorted pictures; the figure is its error on one fixed draw of the test pictures.
+ *
+ * @param pictures what is distorted
+ * @param distortion how
+ * @param plain the network without what the recipe adds
+ * @param recipe how it is trained
+ */
+record Classification(Pictures pictures, Distortion distortion, Network plain, Recipe recipe) implements Experiment {
+    /** Two rows of a sheet. */
+    private static final int SHOWN = 20;
+
+    /** A part of the paper's data made ready for an experiment. */
+    interface Pictures {
+        PaperData.Source source();
+
+        Splits open(PaperData data) throws IOException;
+
+        /** As {@link org.stn4j.data.DataSource#parse} reads it. */
+        String name(PaperData data);
+    }
+
+    /** A set as it is. */
+    static Pictures all(PaperData.Source source) {
+        return new Pictures() {
+            @Override
+            public PaperData.Source source() {
+                return source;
+            }
+
+            @Override
+            public Splits open(PaperData data) throws IOException {
+                return data.open(source);
+            }
+
+            @Override
+            public String name(PaperData data) {
+                return data.name(source);
+            }
+        };
+    }
+
+    @Override
+    public PaperData.Source source() {
+        return pictures.source();
+    }
+
+    @Override
+    public Network network() {
+        return recipe.adapt(plain);
+    }
+
+    @Override
+    public Optional<Measurement> run(Attempt attempt) throws IOException {
+        TrainingOptions options = recipe.options(attempt.seed(), attempt.limits());
+        Splits splits = pictures.open(attempt.data());
+        JobDescription description = new JobDescription(
+                pictures.name(attempt.data()),
+                distortion.name(),
+                network(),
+                Preprocessing.none(network().input().channels()),
+                options);
+        TrainingJob job = new TrainingJob(description, splits, distortion);
+        TrainingResult result = Trainer.startOrResume(job, attempt.command(), attempt.folder(), attempt.listener())
+                .run(attempt.stop());
+        if (result.outcome() == Outcome.DIVERGED) {
+            throw new IOException(result.message());
+        }
+        if (result.outcome() == Outcome.INTERRUPTED) {
+            return Optional.empty();
+        }
+        return Optional.of(measured(result, job));
+    }
+
+    private Measurement measured(TrainingResult result, TrainingJob job) throws IOException {
+        Evaluation test = result.test().orElseThrow();
+        EpochMetrics best = result.best().orElseThrow();
+        EpochMetrics last = result.history().get(result.history().size() - 1);
+        int planned = recipe.options().length().epochs();
+        int batches = Math.max(1, job.splits().train().size() / job.options().batchSize());
+        Figures figures = new Figures(
+                100 * test.errorRate(),
+                test.errors(),
+                test.examples(),
+                100 * best.validationError(),
+                best.epoch(),
+                last.epoch(),
+                planned,
+                last.step() < (long) planned * batches,
+                last.seconds());
+        RunDirectory directory = result.directory();
+        return new Measurement(figures, Provenance.read(directory.provenance()), views(directory, job));
+    }
+
+    private static List<View> views(RunDirectory directory, TrainingJob job) throws IOException {
+        Model model = ModelFile.read(directory.model());
+        Views all = new Views(job.splits().test(), job.distortion());
+        try (Predictor predictor = new Predictor(model, job.options().device())) {
+            List<View> views = all.of(predictor, all.spread(SHOWN));
+            return views.stream().anyMatch(view -> view.looks().isEmpty()) ? List.of() : views;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.stn4j.train.paper;
+
+import org.stn4j.nn.torch.learn.OptimizerSettings;
+import org.stn4j.train.Schedule;
+import org.stn4j.train.TrainingOptions;
+
+/** The recipes of the tables; why they are what they are stands in {@code docs/decisions/0003-recipes.md}. */
+final class Recipes {
+    private static final int TRAINING_DIGITS = 55_000;
+
+    /** For networks on MNIST's digits, distorted anew in each epoch. */
+    static final Recipe MODERN = new Recipe(
+            "modern",
+            TrainingOptions.builder()
+                    .epochs(60)
+                    .batchSize(128)
+                    .learningRate(2e-3)
+                    .schedule(new Schedule.Cosine(0.05, 0))
+                    .optimizer(new OptimizerSettings.AdamW(0.01))
+                    .localisationScale(0.5)
+                    .clipNorm(5)
+                    .labelSmoothing(0.05)
+                    .averageDecay(0.999)
+                    .bend(0.03)
+                    .build(),
+            0.2);
+
+    /**
+     * As the paper trained: plain SGD, 150,000 steps of 256, the rate 0.01 and a tenth of it after each third, nothing
+     * against overfitting.
+     */
+    static final Recipe PAPER = new Recipe(
+            "paper",
+            TrainingOptions.builder()
+                    .epochs(150_000 / (TRAINING_DIGITS / 256))
+                    .batchSize(256)
+                    .learningRate(0.01)
+                    .schedule(new Schedule.Step(0, 3, 0.1))
+                    .optimizer(new OptimizerSettings.Sgd(0, 0))
+                    .localisationScale(1)
+                    .clipNorm(0)
+                    .labelSmoothing(0)
+                    .averageDecay(0)
+                    .build(),
+            0);
+
+    private Recipes() {}
+
+    /** The modern recipe for a set of another size, over about as many steps. */
+    static Recipe modern(String name, int epochs) {
+        return new Recipe(name, MODERN.options().toBuilder().epochs(epochs).build(), MODERN.dropout());
+    }
+}

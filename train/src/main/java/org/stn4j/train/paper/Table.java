@@ -1,0 +1,51 @@
+package org.stn4j.train.paper;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One table of the paper: cells by row and column.
+ *
+ * @param name what the command line calls it; small letters
+ * @param title heading, with the unit of the figures
+ * @param rows labels of the rows, from the top
+ * @param columns labels of the columns, from the left
+ * @param cells the cells, in the order in which they are worth being made; not every place needs one
+ */
+public record Table(String name, String title, List<String> rows, List<String> columns, List<Cell> cells) {
+    public Table {
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+        cells = List.copyOf(cells);
+        for (Cell cell : cells) {
+            if (!rows.contains(cell.row()) || !columns.contains(cell.column())) {
+                throw new IllegalArgumentException("table " + name + " has no place for its cell " + cell.name());
+            }
+        }
+        if (cells.stream().map(Cell::name).distinct().count() < cells.size()
+                || cells.stream().map(Cell::place).distinct().count() < cells.size()) {
+            throw new IllegalArgumentException("table " + name + " has two cells of one name or at one place");
+        }
+    }
+
+    /** The cell at a place. */
+    public Optional<Cell> at(String row, String column) {
+        return cells.stream()
+                .filter(cell -> cell.row().equals(row) && cell.column().equals(column))
+                .findFirst();
+    }
+
+    /**
+     * The cell of a name; upper and lower case are the same.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     */
+    public Cell cell(String wanted) {
+        return cells.stream()
+                .filter(cell -> cell.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("table " + name + " has no cell '" + wanted
+                        + "'; it has " + cells.stream().map(Cell::name).collect(Collectors.joining(", "))));
+    }
+}
