@@ -20,6 +20,13 @@ final class LearningOptions {
                     "Time limit, to which the schedule of the learning rate fits itself; 5.5 by default, none with --epochs.")
     private Double minutes;
 
+    @Option(
+            names = "--checkpoint-steps",
+            paramLabel = "N",
+            description =
+                    "Steps between two checkpoints, from which --resume goes on; one every half a minute by default.")
+    private Integer checkpointSteps;
+
     @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default.")
     private Integer batchSize;
 
@@ -99,6 +106,13 @@ final class LearningOptions {
             builder.length(new TrainingOptions.Length(epochs != null ? epochs : 0, minutes));
         } else if (epochs != null) {
             builder.epochs(epochs);
+        }
+        if (checkpointSteps != null) {
+            if (checkpointSteps < 1) {
+                throw new IllegalArgumentException(
+                        "the steps between two checkpoints are 1 or more, not " + checkpointSteps);
+            }
+            builder.checkpointSteps(checkpointSteps);
         }
         if (batchSize != null) {
             builder.batchSize(batchSize);

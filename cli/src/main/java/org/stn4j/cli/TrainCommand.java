@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Outcome;
+import org.stn4j.train.PlannedRun;
 import org.stn4j.train.RunDirectory;
 import org.stn4j.train.Trainer;
 import org.stn4j.train.TrainingJob;
@@ -62,6 +65,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        Optional<List<String>> planned = resume != null ? PlannedRun.read(resume) : Optional.empty();
+        if (planned.isPresent()) {
+            checkNothingElse();
+            err.println("the run in " + resume + " was broken off before it had read its data; it starts now");
+            return Main.run(spec.commandLine().getOut(), err, planned.get().toArray(String[]::new));
+        }
         TrainingListener progress =
                 Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
         Trainer trainer = resume != null ? resumed(progress) : started(progress);
@@ -69,36 +78,49 @@ final class TrainCommand implements Callable<Integer> {
         return report(trainer.run(parent.interrupt()));
     }
 
-    private Trainer resumed(TrainingListener progress) throws IOException {
+    private void checkNothingElse() {
         if (spec.commandLine().getParseResult().matchedOptions().stream()
                 .anyMatch(option -> !option.longestName().equals("--resume")
                         && !option.longestName().equals("--debug"))) {
             throw new ParameterException(
                     spec.commandLine(), "--resume goes on with the settings of the run, and takes no other options");
         }
+    }
+
+    private Trainer resumed(TrainingListener progress) throws IOException {
+        checkNothingElse();
         RunDirectory directory = RunDirectory.existing(resume);
         spec.commandLine().getErr().println("going on with " + directory.path());
         return Trainer.resume(directory, progress);
     }
 
+    @SuppressWarnings("try") // The plan is used by being there.
     private Trainer started(TrainingListener progress) throws IOException {
         // What can be wrong is found out before a folder is made.
         var options = learning.options();
         Torch.requireDevice(options.device());
-        TrainingJob job = task.job(options);
+        if (out == null) {
+            return started(task.job(options), progress);
+        }
+        try (PlannedRun planned = PlannedRun.write(out, arguments())) {
+            return started(task.job(options), progress);
+        }
+    }
+
+    private Trainer started(TrainingJob job, TrainingListener progress) throws IOException {
         RunDirectory directory = RunDirectory.create(out != null ? out : newFolder(job));
+        Trainer trainer = Trainer.start(job, "./stn4j " + String.join(" ", arguments()), directory, progress);
+        // From here on the run can be gone on with; so this is the time to say where it is.
         spec.commandLine()
                 .getErr()
                 .println("training " + job.description().network().name() + " on "
                         + job.description().data() + ", distortion "
                         + job.distortion().name() + ", into " + directory.path());
-        return Trainer.start(job, commandLine(), directory, progress);
+        return trainer;
     }
 
-    private String commandLine() {
-        return "./stn4j "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+    private List<String> arguments() {
+        return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 
     private static Path newFolder(TrainingJob job) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.NetworkYaml;
+import org.stn4j.train.PlannedRun;
 
 class TrainCommandTest {
     @TempDir
@@ -93,6 +96,49 @@ class TrainCommandTest {
         CommandRun resumed = CommandRun.of("train", "--resume", run);
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
         assertThat(resumed.out()).isEqualTo(training.out());
+    }
+
+    @Test
+    void startsARunThatWasKilledWhileItReadItsData() throws IOException {
+        Path killed = folder.resolve("killed");
+        List<String> call =
+                new ArrayList<>(List.of("train", "--data", data, "--distort", "R", "--parameters", "30000"));
+        call.addAll(List.of("--batch-size", "20", "--epochs", "2", "--out", killed.toString()));
+        // What a process that is killed then leaves.
+        PlannedRun left = PlannedRun.write(killed, call);
+
+        CommandRun resumed = CommandRun.of("train", "--resume", killed);
+
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+        assertThat(resumed.err()).startsWith("the run in " + killed + " was broken off before it had read its data");
+        assertThat(Files.mismatch(run.resolve("model.safetensors"), killed.resolve("model.safetensors")))
+                .isEqualTo(-1);
+        assertThat(CommandRun.of("train", "--resume", killed, "--seed", "2").code())
+                .isEqualTo(ExitCode.WRONG_CALL);
+        left.close();
+        assertThat(killed.toFile().list()).hasSize(5);
+    }
+
+    @Test
+    void doesNotGoOnWithOtherData() throws IOException {
+        Path digits = folder.resolve("changing");
+        String changing = SmallDigits.write(digits);
+        Path out = folder.resolve("changed");
+        CommandRun started =
+                CommandRun.of("train", "--data", changing, "--model", "fcn", "--epochs", "1", "--out", out);
+        assertThat(started.code()).as(started.err()).isEqualTo(ExitCode.DONE);
+        Path labels = digits.resolve("train-labels-idx1-ubyte");
+        byte[] bytes = Files.readAllBytes(labels);
+        bytes[20] = (byte) ((bytes[20] + 1) % 10);
+        Files.write(labels, bytes);
+
+        CommandRun resumed = CommandRun.of("train", "--resume", out);
+
+        assertThat(resumed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(resumed.err().lines().toList())
+                .last()
+                .isEqualTo("stn4j train: the data in " + changing + " are not those that the run in " + out
+                        + " was started with; start a new run with them");
     }
 
     @Test

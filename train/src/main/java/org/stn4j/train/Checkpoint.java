@@ -27,6 +27,7 @@ final class Checkpoint {
     private final JobDescription job;
     private final String command;
     private final String started;
+    private final String fingerprint;
     private final Position position;
     private final Map<String, TensorData> state;
     private final Map<String, TensorData> best;
@@ -36,6 +37,7 @@ final class Checkpoint {
      *
      * @param command the command line that started the run
      * @param started when that was
+     * @param fingerprint of the data, see {@link DataFingerprint}
      * @param state what the learner is to be restored from
      * @param best weights of the best epoch, empty before the first
      */
@@ -43,12 +45,14 @@ final class Checkpoint {
             JobDescription job,
             String command,
             String started,
+            String fingerprint,
             Position position,
             Map<String, TensorData> state,
             Map<String, TensorData> best) {
         this.job = job;
         this.command = command;
         this.started = started;
+        this.fingerprint = fingerprint;
         this.position = position;
         this.state = state;
         this.best = best;
@@ -58,6 +62,7 @@ final class Checkpoint {
     private record Text(
             String command,
             String started,
+            String fingerprint,
             String data,
             String distortion,
             Preprocessing preprocessing,
@@ -76,6 +81,10 @@ final class Checkpoint {
         return started;
     }
 
+    String fingerprint() {
+        return fingerprint;
+    }
+
     Position position() {
         return position;
     }
@@ -88,12 +97,24 @@ final class Checkpoint {
         return best;
     }
 
+    /** The same run at another place. */
+    Checkpoint at(Position place, Map<String, TensorData> newState, Map<String, TensorData> newBest) {
+        return new Checkpoint(job, command, started, fingerprint, place, newState, newBest);
+    }
+
     void write(Path file) throws IOException {
         Map<String, RawTensor> tensors = new LinkedHashMap<>();
         state.forEach((name, tensor) -> tensors.put(STATE + name, RawTensor.of(tensor.shape(), tensor.values())));
         best.forEach((name, tensor) -> tensors.put(BEST + name, RawTensor.of(tensor.shape(), tensor.values())));
-        Text text =
-                new Text(command, started, job.data(), job.distortion(), job.preprocessing(), job.options(), position);
+        Text text = new Text(
+                command,
+                started,
+                fingerprint,
+                job.data(),
+                job.distortion(),
+                job.preprocessing(),
+                job.options(),
+                position);
         Safetensors.write(file, Map.of(KEY, Json.write(text), NETWORK, NetworkYaml.format(job.network())), tensors);
     }
 
@@ -113,7 +134,13 @@ final class Checkpoint {
             JobDescription job = new JobDescription(
                     text.data(), text.distortion(), NetworkYaml.parse(network), text.preprocessing(), text.options());
             return new Checkpoint(
-                    job, text.command(), text.started(), text.position(), tensors(in, STATE), tensors(in, BEST));
+                    job,
+                    text.command(),
+                    text.started(),
+                    text.fingerprint(),
+                    text.position(),
+                    tensors(in, STATE),
+                    tensors(in, BEST));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

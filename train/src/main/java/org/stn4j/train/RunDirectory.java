@@ -2,6 +2,7 @@ package org.stn4j.train;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ public record RunDirectory(Path path) {
     private static final String METRICS = "metrics.csv";
     private static final String PROVENANCE = "provenance.json";
     private static final String REPORT = "report.html";
+    private static final String PLAN = "starting.json";
+    private static final String LOCK = ".lock";
+
+    /** What {@link AtomicFile} leaves of these files where it is killed. */
+    private static final String HALF_WRITTEN = ".{checkpoint,model,metrics,provenance,report,starting}.*.tmp";
 
     /**
      * Makes the folder of a new run. One that holds an earlier run is taken over, and the earlier run's files are
@@ -29,16 +35,32 @@ public record RunDirectory(Path path) {
      * @throws IOException if there is something else in it, or it cannot be made; one line
      */
     public static RunDirectory create(Path path) throws IOException {
-        RunDirectory directory = new RunDirectory(path);
+        RunDirectory directory = withFolder(path);
+        RunLock.take(directory).close();
         try {
-            if (Files.isDirectory(path) && !isEmpty(path) && !Files.exists(directory.provenance())) {
-                throw new IOException(path + " holds files that are not of a run; choose another folder with --out");
-            }
-            Files.createDirectories(path);
             // The provenance goes last: a folder that is half cleared is still known as a run's.
             for (String name : List.of(CHECKPOINT, MODEL, METRICS, REPORT)) {
                 Files.deleteIfExists(path.resolve(name));
             }
+            directory.deleteHalfWritten();
+        } catch (java.nio.file.FileSystemException e) {
+            throw new IOException("cannot clear the folder " + path + ": " + AtomicFile.reason(e), e);
+        }
+        return directory;
+    }
+
+    /**
+     * The folder, made if it is not there yet; an earlier run in it stays.
+     *
+     * @throws IOException if there is something else in it, or it cannot be made; one line
+     */
+    static RunDirectory withFolder(Path path) throws IOException {
+        RunDirectory directory = new RunDirectory(path);
+        try {
+            if (Files.isDirectory(path) && !isEmpty(path) && !directory.isOfARun()) {
+                throw new IOException(path + " holds files that are not of a run; choose another folder with --out");
+            }
+            Files.createDirectories(path);
         } catch (NotDirectoryException | java.nio.file.FileAlreadyExistsException e) {
             throw new IOException(path + " is a file, not a folder; choose another one with --out", e);
         } catch (java.nio.file.FileSystemException e) {
@@ -62,6 +84,19 @@ public record RunDirectory(Path path) {
                     path + " holds no " + CHECKPOINT + " to go on from; start a new run there with --out");
         }
         return directory;
+    }
+
+    private boolean isOfARun() {
+        return Files.exists(provenance()) || Files.exists(checkpoint()) || Files.exists(plan());
+    }
+
+    /** Deletes what a killed process left of files that it was writing; only while no other one works here. */
+    void deleteHalfWritten() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, HALF_WRITTEN)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -93,6 +128,16 @@ public record RunDirectory(Path path) {
     /** The page for people. */
     public Path report() {
         return path.resolve(REPORT);
+    }
+
+    /** The call that starts the run, until there is a checkpoint. */
+    Path plan() {
+        return path.resolve(PLAN);
+    }
+
+    /** What whoever works here has a lock on. */
+    Path lock() {
+        return path.resolve(LOCK);
     }
 
     /** Writes a text file of the run. */

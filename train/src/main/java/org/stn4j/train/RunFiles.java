@@ -81,8 +81,7 @@ final class RunFiles {
 
     void writeCheckpoint(Position position, Map<String, TensorData> state, Map<String, TensorData> best)
             throws IOException {
-        new Checkpoint(job.description(), origin.command(), origin.started(), position, state, best)
-                .write(directory.checkpoint());
+        origin.at(position, state, best).write(directory.checkpoint());
     }
 
     void writeModel(EpochMetrics epoch, Map<String, TensorData> weights) throws IOException {

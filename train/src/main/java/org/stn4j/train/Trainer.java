@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -39,12 +40,16 @@ public final class Trainer {
     }
 
     /**
-     * A trainer for a new run.
+     * A trainer for a new run, which can be gone on with from now on, whatever happens.
      *
      * @param command the command line, for the provenance
+     * @throws IOException if the first checkpoint cannot be written; one line
      */
-    public static Trainer start(TrainingJob job, String command, RunDirectory directory, TrainingListener listener) {
-        return new Trainer(job, directory, listener, beginning(job, command), System::nanoTime);
+    public static Trainer start(TrainingJob job, String command, RunDirectory directory, TrainingListener listener)
+            throws IOException {
+        Checkpoint beginning = beginning(job, command);
+        beginning.write(directory.checkpoint());
+        return new Trainer(job, directory, listener, beginning, System::nanoTime);
     }
 
     /**
@@ -54,7 +59,12 @@ public final class Trainer {
      */
     public static Trainer resume(RunDirectory directory, TrainingListener listener) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(directory.checkpoint());
-        return new Trainer(checkpoint.job().open(), directory, listener, checkpoint, System::nanoTime);
+        TrainingJob job = checkpoint.job().open();
+        if (!DataFingerprint.of(job.splits()).equals(checkpoint.fingerprint())) {
+            throw new IOException("the data in " + job.description().data() + " are not those that the run in "
+                    + directory.path() + " was started with; start a new run with them");
+        }
+        return new Trainer(job, directory, listener, checkpoint, System::nanoTime);
     }
 
     /**
@@ -84,7 +94,8 @@ public final class Trainer {
     static Checkpoint beginning(TrainingJob job, String command) {
         Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Checkpoint(job.description(), command, now, start, Map.of(), Map.of());
+        return new Checkpoint(
+                job.description(), command, now, DataFingerprint.of(job.splits()), start, Map.of(), Map.of());
     }
 
     /** The job. */
@@ -96,26 +107,44 @@ public final class Trainer {
      * Trains until the end, and measures the best model on the test images.
      *
      * @param stop asked before each step; once true, the run ends with what it has
-     * @throws IOException if something cannot be written; one line
+     * @throws IOException if something cannot be written, such as on a full disk; one line. What was written before is
+     *     whole, and {@link #resume} goes on from there
      */
+    @SuppressWarnings("try") // The lock is used by being held.
     public TrainingResult run(BooleanSupplier stop) throws IOException {
         TrainingOptions options = job.options();
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         Torch.setThreads(threads);
         Torch.setDeterministic(true);
         RunFiles files = new RunFiles(job, directory, checkpoint);
-        try (Learner learner = new Learner(
+        try (RunLock lock = RunLock.take(directory);
+                Learner learner = new Learner(
                         job.description().network(),
                         job.description().preprocessing(),
                         options.learning(),
                         options.device(),
                         options.seed());
                 TrainingLoop loop = new TrainingLoop(job, learner, files, listener, checkpoint, nanoTime)) {
-            files.writeProvenance();
-            TrainingLoop.End end = loop.run(stop);
-            TrainingResult result = files.finish(end, loop);
+            TrainingResult result = run(files, loop, stop);
             listener.finished(result.outcome());
             return result;
+        }
+    }
+
+    private TrainingResult run(RunFiles files, TrainingLoop loop, BooleanSupplier stop) throws IOException {
+        try {
+            directory.deleteHalfWritten();
+            files.writeProvenance();
+            return files.finish(loop.run(stop), loop);
+        } catch (IOException e) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s; the run is kept up to step %,d: put that right, and go on with ./stn4j train --resume %s",
+                            e.getMessage(),
+                            loop.savedStep(),
+                            directory.path()),
+                    e);
         }
     }
 }

@@ -35,6 +35,7 @@ final class TrainingLoop implements AutoCloseable {
     private final Evaluator validation;
     private final OutsideWatch watch;
     private final RunClock clock;
+    private final CheckpointRhythm rhythm;
     private final List<EpochMetrics> history;
 
     private int epoch;
@@ -46,6 +47,7 @@ final class TrainingLoop implements AutoCloseable {
     private double learningRate;
     private double speed;
     private boolean late;
+    private long savedStep;
 
     /** How the steps ended, and a line about it if that was not planned. */
     record End(Outcome outcome, String message) {}
@@ -83,10 +85,22 @@ final class TrainingLoop implements AutoCloseable {
                 Bent.of(job.distortion(), options.bend()),
                 LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
         this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
+        this.rhythm = new CheckpointRhythm(options.checkpointSteps(), nanoTime);
+        this.savedStep = step;
+        // Of the step before, for a run that goes on where an epoch's steps are made and only its validation is left.
+        this.learningRate = step == 0 ? 0 : rate(step - 1);
     }
 
-    /** Makes steps until the end. */
-    End run(BooleanSupplier stop) {
+    private double rate(long ofStep) {
+        return options.learningRate() * options.schedule().factor(clock.progress(ofStep + 0.5));
+    }
+
+    /**
+     * Makes steps until the end.
+     *
+     * @throws IOException if something cannot be written; what was written before stays
+     */
+    End run(BooleanSupplier stop) throws IOException {
         listener.started(new TrainingPlan(
                 options.length().epochs(),
                 loader.batches(),
@@ -106,8 +120,9 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    private Outcome learn(BooleanSupplier stop) {
-        while (clock.progress((double) step) < 1) {
+    private Outcome learn(BooleanSupplier stop) throws IOException {
+        // An epoch whose steps are all made is validated whatever the time is.
+        while (batch == loader.batches() || clock.progress((double) step) < 1) {
             loader.startAt(epoch, batch);
             while (loader.hasNext()) {
                 if (stop.getAsBoolean()) {
@@ -119,9 +134,12 @@ final class TrainingLoop implements AutoCloseable {
                     writeCheckpoint();
                     return Outcome.COMPLETED;
                 }
-                if (loader.hasNext() && options.checkpointSteps() > 0 && step % options.checkpointSteps() == 0) {
+                if (loader.hasNext() && rhythm.isDue(step)) {
                     writeCheckpoint();
                 }
+            }
+            if (rhythm.isWorthwhile()) {
+                writeCheckpoint();
             }
             validate();
             epoch++;
@@ -136,7 +154,7 @@ final class TrainingLoop implements AutoCloseable {
     private void step() {
         long start = nanoTime.getAsLong();
         Batch images = loader.next();
-        learningRate = options.learningRate() * options.schedule().factor(clock.progress(step + 0.5));
+        learningRate = rate(step);
         boolean watched = step % WATCH_STEPS == 0 && !files.transformers().isEmpty();
         Step made = learner.step(images.images(), images.labels(), images.size(), learningRate, watched);
         step++;
@@ -180,7 +198,7 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     /** Ends the history's last entry: measures the averaged weights, and keeps them if they are the best. */
-    private void validate() {
+    private void validate() throws IOException {
         Evaluation evaluation = validation.evaluate(learner.averaged());
         EpochMetrics metrics = new EpochMetrics(
                 epoch + 1,
@@ -197,9 +215,9 @@ final class TrainingLoop implements AutoCloseable {
         if (best.isEmpty() || better(metrics, best.get())) {
             best = Optional.of(metrics);
             bestWeights = learner.averagedWeights();
-            warnOnFailure(() -> files.writeModel(metrics, bestWeights));
+            files.writeModel(metrics, bestWeights);
         }
-        warnOnFailure(() -> files.writeMetrics(history));
+        files.writeMetrics(history);
         listener.epoch(metrics);
     }
 
@@ -208,7 +226,7 @@ final class TrainingLoop implements AutoCloseable {
         return byError < 0 || (byError == 0 && one.validationLoss() < other.validationLoss());
     }
 
-    private End diverged(DivergenceException cause) {
+    private End diverged(DivergenceException cause) throws IOException {
         boolean sound = learner.averagedWeights().values().stream().allMatch(TrainingLoop::isFinite);
         if (best.isEmpty() && sound) {
             validate();
@@ -231,7 +249,8 @@ final class TrainingLoop implements AutoCloseable {
         return true;
     }
 
-    private void writeCheckpoint() {
+    private void writeCheckpoint() throws IOException {
+        long begun = nanoTime.getAsLong();
         Position position = new Position(
                 epoch,
                 batch,
@@ -241,20 +260,14 @@ final class TrainingLoop implements AutoCloseable {
                 Arrays.stream(watch.state()).boxed().toList(),
                 history,
                 best.orElse(null));
-        warnOnFailure(() -> files.writeCheckpoint(position, learner.state(), bestWeights));
+        files.writeCheckpoint(position, learner.state(), bestWeights);
+        savedStep = step;
+        rhythm.written(begun);
     }
 
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    /** A full disk is no reason to lose what is being learned; the end tries again, and fails if it has to. */
-    private void warnOnFailure(Writing writing) {
-        try {
-            writing.write();
-        } catch (IOException e) {
-            listener.warning(e.getMessage() + "; the training goes on");
-        }
+    /** The step up to which the run is written down. */
+    long savedStep() {
+        return savedStep;
     }
 
     List<EpochMetrics> history() {

@@ -16,7 +16,7 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
- * @param checkpointSteps steps between two checkpoints, 0 for one after each epoch only
+ * @param checkpointSteps steps between two checkpoints within an epoch, 0 for one every half a minute or so
  * @param outsideWarning share of a transformer's samples outside the image above which the run warns, from 0 to 1
  */
 public record TrainingOptions(
@@ -43,7 +43,7 @@ public record TrainingOptions(
             1,
             0,
             "cpu",
-            500,
+            0,
             0.6);
 
     public TrainingOptions {
@@ -66,7 +66,7 @@ public record TrainingOptions(
         }
         if (checkpointSteps < 0) {
             throw new IllegalArgumentException(
-                    "the steps between two checkpoints are 1 or more, or 0 for none within an epoch, not "
+                    "the steps between two checkpoints are 1 or more, or 0 for a rhythm by time, not "
                             + checkpointSteps);
         }
         if (!(outsideWarning >= 0 && outsideWarning <= 1)) {

@@ -2,14 +2,17 @@ package org.stn4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,52 +133,135 @@ class ResumeTest {
         }
     }
 
+    /** Killed while it learns, validates, or writes: whatever the moments happen to be. */
     @Test
-    void aRunThatIsKilledGoesOnBitForBit() throws IOException, InterruptedException {
+    void aRunThatIsKilledAgainAndAgainGoesOnBitForBit() throws IOException, InterruptedException {
         Path part = folder.resolve("part");
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Djava.library.path=",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        part.toString())
-                .inheritIO()
-                .start();
-        Path checkpoint = part.resolve("checkpoint.safetensors");
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!Files.exists(checkpoint)
-                || Checkpoint.read(checkpoint).position().step() < 21) {
-            assertThat(child.isAlive()).as("the child lives").isTrue();
-            assertThat(System.nanoTime()).as("the child makes steps in time").isLessThan(deadline);
-            Thread.sleep(20);
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int kill = 0; kill < 4; kill++) {
+            Process child = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-Djava.library.path=",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Child.class.getName(),
+                            part.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            assertThat(child.getInputStream().read()).as("the child is ready").isEqualTo('\n');
+            Thread.sleep(random.nextInt(700));
+            child.destroyForcibly().waitFor();
+            assertThat(Checkpoint.read(part.resolve("checkpoint.safetensors"))
+                            .position()
+                            .step())
+                    .as("kill %d of seed %d", kill, seed)
+                    .isLessThan(400);
         }
-        child.destroyForcibly().waitFor();
-        assertThat(Checkpoint.read(checkpoint).position().step()).isLessThan(400);
 
         TrainingResult rest = Trainer.resume(Tiny.job(longer()), RunDirectory.existing(part), TrainingListener.SILENT)
                 .run(() -> false);
 
         assertSame(rest, whole(longer(), "whole"));
+        assertThat(MetricsCsv.read(rest.directory().metrics())).isEqualTo(rest.history());
+        assertThat(part.toFile().list())
+                .as("what is left of the kills of seed %d", seed)
+                .containsExactlyInAnyOrder(
+                        "model.safetensors", "checkpoint.safetensors", "metrics.csv", "provenance.json", "report.html");
     }
 
-    /** A process that trains until it is killed. */
+    /** A process that trains, or goes on, until it is killed. */
     static final class Child {
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
             TrainingListener slow = new TrainingListener() {
                 @Override
+                public void started(TrainingPlan plan) {
+                    System.out.println();
+                }
+
+                @Override
                 public void step(StepProgress progress) {
                     try {
-                        Thread.sleep(10);
+                        Thread.sleep(5);
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
                 }
             };
-            Tiny.trainer(Tiny.job(longer()), Path.of(arguments[0]), slow).run(() -> false);
+            TrainingJob job = Tiny.job(longer());
+            RunDirectory directory = new RunDirectory(Path.of(arguments[0]));
+            Trainer trainer = Files.exists(directory.checkpoint())
+                    ? Trainer.resume(job, directory, slow)
+                    : Tiny.trainer(job, directory.path(), slow);
+            trainer.run(() -> false);
         }
+    }
+
+    @Test
+    void aRunIsThereFromTheStartOn() throws IOException {
+        TrainingJob job = Tiny.job(Tiny.options());
+        // Killed before the first step.
+        Tiny.trainer(job, folder.resolve("part"), TrainingListener.SILENT);
+
+        TrainingResult rest = Trainer.resume(
+                        job, RunDirectory.existing(folder.resolve("part")), TrainingListener.SILENT)
+                .run(() -> false);
+
+        assertSame(rest, whole(Tiny.options(), "whole"));
+    }
+
+    /** As when it is killed while it validates: the steps of the epoch are made. */
+    @Test
+    void anEpochThatIsNotValidatedYetIsNotMadeAgain() throws IOException {
+        TrainingJob job = Tiny.job(Tiny.options().checkpointSteps(0));
+        AtomicLong nanos = new AtomicLong();
+        TrainingListener dying = new TrainingListener() {
+            @Override
+            public void epoch(EpochMetrics metrics) {
+                if (metrics.epoch() == 3) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        RunDirectory directory = RunDirectory.create(folder.resolve("part"));
+        // Every look at the clock takes a second, so that the last steps are worth keeping.
+        Trainer trainer =
+                new Trainer(job, directory, dying, Trainer.beginning(job, ""), () -> nanos.addAndGet(1_000_000_000));
+        assertThatThrownBy(() -> trainer.run(() -> false)).hasMessage("killed");
+        Position position = Checkpoint.read(directory.checkpoint()).position();
+        assertThat(position.step()).isEqualTo(30);
+        assertThat(position.history()).hasSize(2);
+
+        TrainingResult rest =
+                Trainer.resume(job, directory, TrainingListener.SILENT).run(() -> false);
+
+        assertSame(rest, whole(Tiny.options().checkpointSteps(0), "whole"));
+    }
+
+    @Test
+    void twoCannotGoOnAtOnce() throws IOException {
+        TrainingJob job = Tiny.job(Tiny.options());
+        RunDirectory directory = RunDirectory.create(folder);
+        List<Throwable> second = new ArrayList<>();
+        TrainingListener rival = new TrainingListener() {
+            @Override
+            public void epoch(EpochMetrics metrics) {
+                second.add(catchThrowable(() ->
+                        Trainer.resume(job, directory, TrainingListener.SILENT).run(() -> false)));
+                second.add(catchThrowable(() -> RunDirectory.create(folder)));
+            }
+        };
+        Trainer.start(job, "", directory, rival).run(() -> false);
+
+        assertThat(second)
+                .hasSize(6)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .isInstanceOf(IOException.class)
+                        .hasMessage(folder + " is in use: another stn4j is working on this run; wait for it"));
+        assertThat(directory.lock()).doesNotExist();
     }
 
     @Test

@@ -52,6 +52,20 @@ class RunDirectoryTest {
     }
 
     @Test
+    void whatAKilledProcessLeftHalfWrittenGoes() throws IOException {
+        RunDirectory earlier = RunDirectory.create(folder);
+        earlier.write(earlier.provenance(), "earlier");
+        Files.writeString(folder.resolve(".checkpoint.safetensors.5f0c.tmp"), "half");
+        Files.writeString(folder.resolve(".metrics.csv.5f0d.tmp"), "half");
+        Path own = Files.writeString(folder.resolve(".own.tmp"), "mine");
+
+        RunDirectory.create(folder);
+
+        assertThat(folder.toFile().listFiles())
+                .containsExactlyInAnyOrder(earlier.provenance().toFile(), own.toFile());
+    }
+
+    @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

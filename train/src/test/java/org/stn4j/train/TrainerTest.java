@@ -1,8 +1,10 @@
 package org.stn4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -231,17 +233,41 @@ class TrainerTest {
     }
 
     @Test
-    void aCheckpointThatCannotBeWrittenIsNoEnd() throws IOException {
+    void whatCannotBeWrittenStopsTheRunWithAWord() throws IOException {
+        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        Path aside = folder.resolve("aside");
+        TrainingListener spoiling = new TrainingListener() {
+            @Override
+            public void step(StepProgress progress) {
+                if (progress.step() == 10) {
+                    standInTheWay(checkpoint, aside);
+                }
+            }
+        };
         TrainingJob job = Tiny.job(Tiny.options());
-        Trainer trainer = Tiny.trainer(job, folder, listener);
-        Files.createDirectory(folder.resolve("checkpoint.safetensors"));
-        TrainingResult result = trainer.run(() -> false);
+        Trainer trainer = Tiny.trainer(job, folder, spoiling);
 
-        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-        assertThat(warnings)
-                .isNotEmpty()
-                .allSatisfy(warning -> assertThat(warning)
-                        .contains("cannot write " + folder.resolve("checkpoint.safetensors"), "the training goes on"));
+        assertThatThrownBy(() -> trainer.run(() -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "cannot write " + checkpoint + ": it is a folder; the run is kept up to step 8: put that right,"
+                                + " and go on with ./stn4j train --resume " + folder);
+
+        Files.delete(checkpoint);
+        Files.move(aside, checkpoint);
+        TrainingResult rest =
+                Trainer.resume(job, new RunDirectory(folder), listener).run(() -> false);
+        assertThat(rest.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(MetricsCsv.read(rest.directory().metrics())).hasSize(3);
+    }
+
+    private static void standInTheWay(Path file, Path aside) {
+        try {
+            Files.move(file, aside);
+            Files.createDirectory(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
