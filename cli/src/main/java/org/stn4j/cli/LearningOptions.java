@@ -21,6 +21,20 @@ final class LearningOptions {
     private Double minutes;
 
     @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "End when the validation error has not become better for N epochs; never by default.")
+    private Integer patience;
+
+    @Option(
+            names = "--balance",
+            paramLabel = "SHARE",
+            description =
+                    "How much more rare classes count: from 0, not at all (default), to 1, so that all classes count"
+                            + " alike.")
+    private Double balance;
+
+    @Option(
             names = "--checkpoint-steps",
             paramLabel = "N",
             description =
@@ -106,6 +120,15 @@ final class LearningOptions {
             builder.length(new TrainingOptions.Length(epochs != null ? epochs : 0, minutes));
         } else if (epochs != null) {
             builder.epochs(epochs);
+        }
+        if (patience != null) {
+            if (patience < 1) {
+                throw new IllegalArgumentException("a run is patient for 1 epoch or more, not " + patience);
+            }
+            builder.patience(patience);
+        }
+        if (balance != null) {
+            builder.balance(balance);
         }
         if (checkpointSteps != null) {
             if (checkpointSteps < 1) {

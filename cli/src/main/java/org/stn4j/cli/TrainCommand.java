@@ -139,6 +139,11 @@ final class TrainCommand implements Callable<Integer> {
     private int report(TrainingResult result) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         RunDirectory directory = result.directory();
+        if (result.outcome() == Outcome.STOPPED_EARLY) {
+            out.printf(
+                    "stopped early: no epoch was better than epoch %d%n",
+                    result.best().orElseThrow().epoch());
+        }
         if (result.test().isPresent()) {
             Evaluation test = result.test().get();
             out.printf(

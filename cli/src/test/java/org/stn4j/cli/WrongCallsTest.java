@@ -53,6 +53,8 @@ class WrongCallsTest {
                     train --lr 0                           | 2 | a learning rate is above 0, not 0.0
                     train --batch-size 0                   | 2 | a batch has 1 image or more, not 0
                     train --checkpoint-steps 0             | 2 | the steps between two checkpoints are 1 or more, not 0
+                    train --patience 0                     | 2 | patient for 1 epoch or more, not 0
+                    train --balance 2                      | 2 | from 0 to 1, not 2.0
                     train --warm-up 2                      | 2 | from 0 to below 1, not 2.0
                     train --optimizer adam                 | 2 | there is no optimizer 'adam'; choose one of adamw, sgd
                     train --schedule linear                | 2 | there is no schedule 'linear'

@@ -4,6 +4,8 @@ package org.stn4j.train;
 public enum Outcome {
     /** All epochs were made, or the time was used up as planned. */
     COMPLETED("completed"),
+    /** The validation error had not become better for as many epochs as the run was to be patient. */
+    STOPPED_EARLY("stopped early"),
     /** It was asked to stop; what was learned so far is kept. */
     INTERRUPTED("interrupted"),
     /** The loss stopped being a number; the last good state is kept. */

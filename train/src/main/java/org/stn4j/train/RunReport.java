@@ -100,7 +100,7 @@ final class RunReport {
         return Facts.of(
                 "Settings",
                 "Length",
-                length(options.length()),
+                length(options.length()) + (options.patience() == 0 ? "" : ", patience " + options.patience()),
                 "Batch size",
                 "" + options.batchSize(),
                 "Optimizer",
@@ -116,6 +116,8 @@ final class RunReport {
                         : "norm " + options.learning().clipNorm(),
                 "Label smoothing",
                 "" + options.learning().labelSmoothing(),
+                "Balance of classes",
+                options.balance() == 0 ? "none" : "" + options.balance(),
                 "Weight averaging",
                 "decay " + options.learning().averageDecay(),
                 "Bends",

@@ -117,14 +117,19 @@ public final class Trainer {
         Torch.setThreads(threads);
         Torch.setDeterministic(true);
         RunFiles files = new RunFiles(job, directory, checkpoint);
+        ClassBalance classes = new ClassBalance(job.splits().train());
         try (RunLock lock = RunLock.take(directory);
                 Learner learner = new Learner(
                         job.description().network(),
                         job.description().preprocessing(),
                         options.learning(),
+                        classes.weights(options.balance()),
                         options.device(),
                         options.seed());
                 TrainingLoop loop = new TrainingLoop(job, learner, files, listener, checkpoint, nanoTime)) {
+            if (options.balance() == 0) {
+                classes.warning().ifPresent(listener::warning);
+            }
             TrainingResult result = run(files, loop, stop);
             listener.finished(result.outcome());
             return result;

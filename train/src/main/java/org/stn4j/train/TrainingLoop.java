@@ -123,6 +123,9 @@ final class TrainingLoop implements AutoCloseable {
     private Outcome learn(BooleanSupplier stop) throws IOException {
         // An epoch whose steps are all made is validated whatever the time is.
         while (batch == loader.batches() || clock.progress((double) step) < 1) {
+            if (isOutOfPatience()) {
+                return Outcome.STOPPED_EARLY;
+            }
             loader.startAt(epoch, batch);
             while (loader.hasNext()) {
                 if (stop.getAsBoolean()) {
@@ -149,6 +152,10 @@ final class TrainingLoop implements AutoCloseable {
             writeCheckpoint();
         }
         return Outcome.COMPLETED;
+    }
+
+    private boolean isOutOfPatience() {
+        return options.patience() > 0 && best.isPresent() && epoch - best.get().epoch() >= options.patience();
     }
 
     private void step() {

@@ -17,6 +17,9 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
  * @param checkpointSteps steps between two checkpoints within an epoch, 0 for one every half a minute or so
+ * @param patience epochs without a better validation error after which a run ends early, 0 for no such end
+ * @param balance how much more the images of rare classes count in the loss, see {@link ClassBalance}: from 0, not at
+ *     all, to 1, so that all classes count alike
  * @param outsideWarning share of a transformer's samples outside the image above which the run warns, from 0 to 1
  */
 public record TrainingOptions(
@@ -30,6 +33,8 @@ public record TrainingOptions(
         int threads,
         String device,
         int checkpointSteps,
+        int patience,
+        double balance,
         double outsideWarning) {
 
     /** The settings of {@code ./stn4j train}. */
@@ -43,6 +48,8 @@ public record TrainingOptions(
             1,
             0,
             "cpu",
+            0,
+            0,
             0,
             0.6);
 
@@ -68,6 +75,13 @@ public record TrainingOptions(
             throw new IllegalArgumentException(
                     "the steps between two checkpoints are 1 or more, or 0 for a rhythm by time, not "
                             + checkpointSteps);
+        }
+        if (patience < 0) {
+            throw new IllegalArgumentException(
+                    "a run is patient for 1 epoch or more, or 0 for as many as there are, not " + patience);
+        }
+        if (!(balance >= 0 && balance <= 1)) {
+            throw new IllegalArgumentException("classes are balanced by a share from 0 to 1, not " + balance);
         }
         if (!(outsideWarning >= 0 && outsideWarning <= 1)) {
             throw new IllegalArgumentException(
@@ -124,6 +138,8 @@ public record TrainingOptions(
         private int threads;
         private String device;
         private int checkpointSteps;
+        private int patience;
+        private double balance;
         private double outsideWarning;
 
         private Builder(TrainingOptions from) {
@@ -141,6 +157,8 @@ public record TrainingOptions(
             threads = from.threads;
             device = from.device;
             checkpointSteps = from.checkpointSteps;
+            patience = from.patience;
+            balance = from.balance;
             outsideWarning = from.outsideWarning;
         }
 
@@ -224,6 +242,16 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder patience(int value) {
+            patience = value;
+            return this;
+        }
+
+        public Builder balance(double value) {
+            balance = value;
+            return this;
+        }
+
         public Builder outsideWarning(double value) {
             outsideWarning = value;
             return this;
@@ -244,6 +272,8 @@ public record TrainingOptions(
                     threads,
                     device,
                     checkpointSteps,
+                    patience,
+                    balance,
                     outsideWarning);
         }
     }

@@ -109,6 +109,22 @@ class TrainerTest {
     }
 
     @Test
+    void patienceEndsARunThatGetsNoBetter() throws IOException {
+        // A rate that moves nothing: the first epoch stays the best.
+        TrainingJob job = Tiny.job(Tiny.options().epochs(20).learningRate(1e-30).patience(2));
+        TrainingResult result = Tiny.trainer(job, folder, listener).run(() -> false);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.STOPPED_EARLY);
+        int best = result.best().orElseThrow().epoch();
+        assertThat(result.history()).hasSize(best + 2).hasSizeLessThan(20);
+        assertThat(result.test()).isPresent();
+        assertThat(Provenance.read(result.directory().provenance()).outcome()).isEqualTo("stopped early");
+        assertThat(Trainer.resume(job, result.directory(), listener).run(() -> false))
+                .returns(Outcome.STOPPED_EARLY, TrainingResult::outcome)
+                .returns(result.history(), TrainingResult::history);
+    }
+
+    @Test
     void divergenceEndsWithAClearWord() throws IOException {
         TrainingResult result = train(Tiny.options().learningRate(1e30).clipNorm(0));
 

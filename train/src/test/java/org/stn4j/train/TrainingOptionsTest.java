@@ -35,6 +35,9 @@ class TrainingOptionsTest {
                 b -> b.bend(1),
                 b -> b.threads(-1),
                 b -> b.checkpointSteps(-1),
+                b -> b.patience(-1),
+                b -> b.balance(-0.1),
+                b -> b.balance(1.1),
                 b -> b.outsideWarning(1.5),
                 b -> b.optimizer(new OptimizerSettings.AdamW(-1)),
                 b -> b.optimizer(new OptimizerSettings.Sgd(1, 0)),
@@ -77,6 +80,8 @@ class TrainingOptionsTest {
                         .threads(3)
                         .device("cuda:1")
                         .checkpointSteps(9)
+                        .patience(4)
+                        .balance(0.5)
                         .outsideWarning(0.9)
                         .build();
 

@@ -32,6 +32,7 @@ public final class Learner implements AutoCloseable {
     private final Optimizer optimizer;
     private final MovingAverage moving;
     private final LearningSettings settings;
+    private final float[] classWeights;
     private final Inputs inputs;
     private final long seed;
 
@@ -42,7 +43,25 @@ public final class Learner implements AutoCloseable {
      * @param seed of the weights and of dropout
      */
     public Learner(Network network, Preprocessing preprocessing, LearningSettings settings, String device, long seed) {
+        this(network, preprocessing, settings, new float[0], device, seed);
+    }
+
+    /**
+     * A learner with new weights, to which some classes matter more than others.
+     *
+     * @param classWeights how much an image of each class counts in the loss, 0 or more; empty if all count alike
+     * @param device as {@link Torch#device} reads it
+     * @param seed of the weights and of dropout
+     */
+    public Learner(
+            Network network,
+            Preprocessing preprocessing,
+            LearningSettings settings,
+            float[] classWeights,
+            String device,
+            long seed) {
         this.settings = settings;
+        this.classWeights = classWeights.clone();
         this.seed = seed;
         this.inputs = new Inputs(network.input(), preprocessing);
         Torch.seed(seed);
@@ -92,7 +111,7 @@ public final class Learner implements AutoCloseable {
             Tensor loss = torch.cross_entropy_loss(
                     logits,
                     Values.labels(labels, size, module.device()),
-                    new TensorOptional(),
+                    classWeights(),
                     MEAN,
                     NO_CLASS_IGNORED,
                     settings.labelSmoothing());
@@ -104,6 +123,13 @@ public final class Learner implements AutoCloseable {
                     Values.floats(logits),
                     outside.stream().mapToDouble(share -> share).toArray());
         }
+    }
+
+    private TensorOptional classWeights() {
+        return classWeights.length == 0
+                ? new TensorOptional()
+                : new TensorOptional(
+                        Tensor.create(classWeights, classWeights.length).to(module.device(), torch.ScalarType.Float));
     }
 
     private void differentiate(Tensor loss) {

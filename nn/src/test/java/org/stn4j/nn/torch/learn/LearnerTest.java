@@ -63,6 +63,30 @@ class LearnerTest {
         return new Learner(NETWORK, preprocessing, settings, "cpu", 4);
     }
 
+    /** A class that weighs three times as much, against one whose image is there three times. */
+    @Test
+    void aWeightOfAClassIsThatManyImages() {
+        Network linear = new Network("linear", new Shape(1, 6, 6), List.of(new Layer.Dense(2)));
+        LearningSettings settings = new LearningSettings(new OptimizerSettings.Sgd(0, 0), 1, 0, 0, 0);
+        float[] repeated = new float[4 * 36];
+        for (int i = 0; i < 4; i++) {
+            System.arraycopy(images, i == 3 ? 36 : 0, repeated, 36 * i, 36);
+        }
+        try (Learner weighted =
+                        new Learner(linear, Preprocessing.none(1), settings, new float[] {1.5f, 0.5f}, "cpu", 4);
+                Learner plain = new Learner(linear, Preprocessing.none(1), settings, "cpu", 4)) {
+            weighted.step(images, new int[] {0, 1}, 2, 0.5, false);
+            plain.step(repeated, new int[] {0, 0, 0, 1}, 4, 0.5, false);
+
+            Map<String, TensorData> expected = plain.averagedWeights();
+            weighted.averagedWeights()
+                    .forEach((name, tensor) -> assertThat(tensor.values())
+                            .as(name)
+                            .usingComparatorWithPrecision(1e-6f)
+                            .containsExactly(expected.get(name).values()));
+        }
+    }
+
     private Step step(Learner learner) {
         return learner.step(images, labels, SIZE, 0.01, true);
     }
