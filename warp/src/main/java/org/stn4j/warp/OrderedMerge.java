@@ -76,12 +76,12 @@ final class OrderedMerge {
                 channels.add(channel);
             }
             channels.set(used, channel);
-            return windows.get(used);
+            return windows.get(used++);
         }
 
         @Override
         public void close(Window window, int channel) {
-            used++;
+            // It is kept until the wave is merged.
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.stn4j.warp.kernel.Taps;
 
 /**
@@ -28,7 +30,6 @@ final class TileWorker {
     private final float[] values;
     private final Taps taps;
     private final Window window;
-    private final Window gradientWindow;
     private final AddingSink addingSink;
     /** Null where the backend knows no groups. */
     private final ChannelGroup group;
@@ -47,7 +48,6 @@ final class TileWorker {
         values = new float[samples];
         taps = new Taps(samples);
         window = new Window(plan.outside(), plan.geometry().input());
-        gradientWindow = new Window(plan.outside(), plan.geometry().input());
         addingSink = new AddingSink();
         group = plan.groupSampler()
                 .map(sampler -> new ChannelGroup(
@@ -64,13 +64,13 @@ final class TileWorker {
             for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
                 group.load(window, batch.input(), plane * pixels, pixels);
-                group.read(taps, from, to, values, (lane, at, end) -> write(output, plane + lane, at, end));
+                group.read(taps, from, to, (lane, piece, at, end) -> write(output, plane + lane, piece, 0, at, end));
             }
             for (; channel < batch.channels(); channel++) {
                 int plane = image * batch.channels() + channel;
                 window.load(batch.input(), plane * pixels);
                 plan.sampler().read(window.values(), taps, from, to, values);
-                write(output, plane, from, to);
+                write(output, plane, values, from, from, to);
             }
         });
     }
@@ -114,8 +114,7 @@ final class TileWorker {
                         taps,
                         from,
                         to,
-                        values,
-                        (lane, at, end) -> read(outputGradient, plane + lane, at, end),
+                        (lane, piece, at, end) -> read(outputGradient, plane + lane, piece, 0, at, end),
                         wantsTheta ? dxs : null,
                         dys,
                         channel > 0,
@@ -126,7 +125,7 @@ final class TileWorker {
             }
             for (; channel < batch.channels(); channel++) {
                 int plane = image * batch.channels() + channel;
-                read(outputGradient, plane, from, to);
+                read(outputGradient, plane, values, from, from, to);
                 if (wantsTheta) {
                     window.load(batch.input(), plane * pixels);
                     plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys, channel > 0);
@@ -156,16 +155,22 @@ final class TileWorker {
 
     private final class AddingSink implements GradientSink {
         private final float[] scratch = new float[plan.geometry().input().width()];
+        private final List<Window> windows = new ArrayList<>();
+        private int open;
         private FloatBuffer inputGradient;
         private int start;
 
         @Override
         public Window open(int channel) {
-            return gradientWindow;
+            if (open == windows.size()) {
+                windows.add(new Window(plan.outside(), plan.geometry().input()));
+            }
+            return windows.get(open++);
         }
 
         @Override
         public void close(Window window, int channel) {
+            open--;
             ImageSize input = plan.geometry().input();
             if (plan.isOneWindow()) {
                 window.putTo(inputGradient, start + channel * input.pixels());
@@ -281,14 +286,15 @@ final class TileWorker {
         map.gradient(block, dxs, dys, thetaSums, thetaGradient, offset);
     }
 
-    private void write(FloatBuffer output, int plane, int from, int to) {
+    /** Writes samples {@code from … to - 1} of a plane, the first of which is {@code values[first]}. */
+    private void write(FloatBuffer output, int plane, float[] values, int first, int from, int to) {
         int start = plane * plan.geometry().output().pixels();
-        forEachPiece(from, to, (place, at, n) -> output.put(start + place, values, at, n));
+        forEachPiece(from, to, (place, at, n) -> output.put(start + place, values, first + at - from, n));
     }
 
-    private void read(FloatBuffer outputGradient, int plane, int from, int to) {
+    private void read(FloatBuffer outputGradient, int plane, float[] values, int first, int from, int to) {
         int start = plane * plan.geometry().output().pixels();
-        forEachPiece(from, to, (place, at, n) -> outputGradient.get(start + place, values, at, n));
+        forEachPiece(from, to, (place, at, n) -> outputGradient.get(start + place, values, first + at - from, n));
     }
 
     /** A piece of the tile that lies in one run in the output. */

@@ -22,6 +22,11 @@ public interface Kernels {
         return Optional.empty();
     }
 
+    /** Brings channels together for a {@link GroupSampler}; for one thread. */
+    default ChannelLanes channelLanes() {
+        return new ScalarLanes();
+    }
+
     /**
      * The sums of {@code values}, {@code values·first} and {@code values·second} over their first {@code n} numbers.
      * Partial sums are kept in an order that depends on {@code n} alone.

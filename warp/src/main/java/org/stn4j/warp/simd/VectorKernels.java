@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.kernel.ChannelLanes;
 import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Sampler;
@@ -36,6 +37,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public Optional<GroupSampler> groupSampler(Interpolation interpolation) {
         return interpolation == Interpolation.BILINEAR ? Optional.of(new VectorBilinearGroup()) : Optional.empty();
+    }
+
+    @Override
+    public ChannelLanes channelLanes() {
+        return new VectorLanes();
     }
 
     @Override
