@@ -1,11 +1,14 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import org.stn4j.warp.kernel.Kernels;
 
 /** Rows of a projective map: numerators and denominator are linear, and their quotient is taken sample by sample. */
 final class ProjectiveMapping implements Mapping {
     private final Geometry geometry;
     private final PixelOffsets.Cache offsets = new PixelOffsets.Cache();
+    private final Pool<Forms> scratch = new Pool<>(Forms::new);
+    private final Kernels kernels = Kernels.active();
 
     ProjectiveMapping(Geometry geometry) {
         this.geometry = geometry;
@@ -24,6 +27,21 @@ final class ProjectiveMapping implements Mapping {
             h[i] = theta.get(offset + i);
         }
         return new ProjectiveOfImage(h);
+    }
+
+    /** Gradients of the two numerators and of the denominator, for each sample of a block. */
+    private static final class Forms {
+        private float[] x = new float[0];
+        private float[] y = new float[0];
+        private float[] w = new float[0];
+
+        void reserve(int samples) {
+            if (x.length < samples) {
+                x = new float[samples];
+                y = new float[samples];
+                w = new float[samples];
+            }
+        }
     }
 
     private final class ProjectiveOfImage implements OfImage {
@@ -80,6 +98,60 @@ final class ProjectiveMapping implements Mapping {
         @Override
         public void gradient(
                 Block block, float[] dxs, float[] dys, double[] sums, FloatBuffer thetaGradient, int offset) {
+            Forms forms = scratch.take();
+            forms.reserve(block.samples());
+            gradientOfForms(block, dxs, dys, forms);
+            PixelOffsets pixels = offsets.of(block);
+            Kernels.Moments x = kernels.moments(forms.x, pixels.columns(), pixels.rows(), block.samples());
+            Kernels.Moments y = kernels.moments(forms.y, pixels.columns(), pixels.rows(), block.samples());
+            Kernels.Moments w = kernels.moments(forms.w, pixels.columns(), pixels.rows(), block.samples());
+            scratch.giveBack(forms);
+            if (isFinite(x) && isFinite(y) && isFinite(w)) {
+                add(block, x.first(), x.second(), x.zeroth(), sums, 0);
+                add(block, y.first(), y.second(), y.zeroth(), sums, 3);
+                add(block, w.first(), w.second(), w.zeroth(), sums, 6);
+            } else {
+                addInDoublePrecision(block, dxs, dys, sums);
+            }
+        }
+
+        private static boolean isFinite(Kernels.Moments moments) {
+            return Double.isFinite(moments.zeroth() + moments.first() + moments.second());
+        }
+
+        /** The gradient of the three linear forms, sample by sample: a loop that compilers turn into vector code. */
+        private void gradientOfForms(Block block, float[] dxs, float[] dys, Forms forms) {
+            PixelOffsets pixels = offsets.of(block);
+            float[] columns = pixels.columns();
+            float[] rows = pixels.rows();
+            float[] xs = forms.x;
+            float[] ys = forms.y;
+            float[] ws = forms.w;
+            float a = (float) h[0];
+            float b = (float) h[1];
+            float d = (float) h[3];
+            float e = (float) h[4];
+            float g = (float) h[6];
+            float k = (float) h[7];
+            float startX = (float) start(block, 0);
+            float startY = (float) start(block, 1);
+            float startW = (float) start(block, 2);
+            for (int i = 0; i < columns.length; i++) {
+                float inverse = 1 / (g * columns[i] + k * rows[i] + startW);
+                float dx = dxs[i] * inverse;
+                float dy = dys[i] * inverse;
+                xs[i] = dx;
+                ys[i] = dy;
+                ws[i] = -(dx * ((a * columns[i] + b * rows[i] + startX) * inverse)
+                        + dy * ((d * columns[i] + e * rows[i] + startY) * inverse));
+            }
+        }
+
+        /**
+         * The same where single precision is not enough: far away, where a mirrored image still has slopes, and at
+         * undefined places, whose gradient of zero times an infinite inverse would be NaN.
+         */
+        private void addInDoublePrecision(Block block, float[] dxs, float[] dys, double[] sums) {
             PixelOffsets pixels = offsets.of(block);
             double startX = start(block, 0);
             double startY = start(block, 1);
@@ -87,7 +159,6 @@ final class ProjectiveMapping implements Mapping {
             float g = (float) h[6];
             float k = (float) h[7];
             float startW = (float) start(block, 2);
-            // In double precision: far away, where a mirrored image still has slopes, floats overflow.
             double x = 0;
             double xu = 0;
             double xv = 0;

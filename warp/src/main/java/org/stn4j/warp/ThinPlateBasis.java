@@ -1,5 +1,6 @@
 package org.stn4j.warp;
 
+import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.Kernels;
 
 /**
@@ -15,6 +16,9 @@ final class ThinPlateBasis {
     /** Floats in the table of B above which rows are computed again at each use: 64 MB. */
     private static final long TABLE_LIMIT = 1 << 24;
 
+    /** Samples whose B is computed at once where there is no table; a row may be longer. */
+    private static final int ROWS_SAMPLES = 1024;
+
     private final int lattice;
     private final int points;
     private final Geometry geometry;
@@ -24,6 +28,7 @@ final class ThinPlateBasis {
     private final float[] table;
 
     private final Kernels kernels = Kernels.active();
+    private final Pool<Rows> scratch = new Pool<>(Rows::new);
 
     ThinPlateBasis(int lattice, Geometry geometry) {
         this.lattice = lattice;
@@ -33,9 +38,7 @@ final class ThinPlateBasis {
         ImageSize output = geometry.output();
         if ((long) points * output.pixels() <= TABLE_LIMIT) {
             table = new float[points * output.pixels()];
-            for (int row = 0; row < output.height(); row++) {
-                fill(row, 0, output.width(), table, row * output.width(), output.pixels());
-            }
+            fillTable();
         } else {
             table = null;
         }
@@ -47,79 +50,107 @@ final class ThinPlateBasis {
 
     /** Adds Σ_k f_k·B_k to xs, and the same with the second half of f to ys. */
     void add(Block block, float[] f, float[] xs, float[] ys) {
-        forEachStretch(block, (values, from, stride, at, n) -> {
-            // Four control points at a time: the coordinates are then read and written a quarter as often.
-            int k = 0;
-            for (; k + 3 < points; k += 4) {
-                addFour(f, k, values, from + k * stride, stride, xs, at, n);
-                addFour(f, points + k, values, from + k * stride, stride, ys, at, n);
-            }
-            for (; k < points; k++) {
-                addOne(f[k], values, from + k * stride, xs, at, n);
-                addOne(f[points + k], values, from + k * stride, ys, at, n);
-            }
-        });
-    }
-
-    private static void addFour(float[] f, int k, float[] values, int from, int stride, float[] into, int at, int n) {
-        float f0 = f[k];
-        float f1 = f[k + 1];
-        float f2 = f[k + 2];
-        float f3 = f[k + 3];
-        for (int i = 0; i < n; i++) {
-            into[at + i] += f0 * values[from + i]
-                    + f1 * values[from + stride + i]
-                    + f2 * values[from + 2 * stride + i]
-                    + f3 * values[from + 3 * stride + i];
-        }
-    }
-
-    private static void addOne(float f, float[] values, int from, float[] into, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            into[at + i] += f * values[from + i];
-        }
+        forEachPiece(block, (basis, at) -> kernels.combine(basis, f, xs, ys, at));
     }
 
     /** Adds Σ_p dx(p)·B_k(p) over a block to {@code sums[k]}, and the same of dy to {@code sums[K² + k]}. */
     void project(Block block, float[] dxs, float[] dys, double[] sums) {
-        forEachStretch(block, (values, from, stride, at, n) -> {
-            for (int k = 0; k < points; k++) {
-                sums[k] += kernels.dot(dxs, at, values, from + k * stride, n);
-                sums[points + k] += kernels.dot(dys, at, values, from + k * stride, n);
-            }
-        });
+        forEachPiece(block, (basis, at) -> kernels.project(basis, dxs, dys, at, sums));
     }
 
-    /** B of {@code n} samples of a block from number {@code at} on: K² runs of numbers, {@code stride} apart. */
-    private interface Stretch {
-        void accept(float[] values, int from, int stride, int at, int n);
+    /** B of the samples of a block from number {@code at} on. */
+    private interface Piece {
+        void accept(Basis basis, int at);
     }
 
-    private void forEachStretch(Block block, Stretch stretch) {
-        int width = geometry.output().width();
-        int pixels = geometry.output().pixels();
-        if (table != null && block.columns() == width) {
-            stretch.accept(table, block.firstRow() * width, pixels, 0, block.samples());
+    private void forEachPiece(Block block, Piece piece) {
+        if (table != null) {
+            int width = geometry.output().width();
+            int from = block.firstRow() * width + block.firstColumn();
+            int pixels = geometry.output().pixels();
+            piece.accept(new Basis(table, points, from, pixels, width, block.rows(), block.columns()), 0);
             return;
         }
-        float[] computed = table == null ? new float[points * block.columns()] : null;
-        for (int row = 0; row < block.rows(); row++) {
-            int at = row * block.columns();
-            if (table != null) {
-                int from = (block.firstRow() + row) * width + block.firstColumn();
-                stretch.accept(table, from, pixels, at, block.columns());
-            } else {
-                fill(block.firstRow() + row, block.firstColumn(), block.endColumn(), computed, 0, block.columns());
-                stretch.accept(computed, 0, block.columns(), at, block.columns());
+        Rows rows = scratch.take();
+        int atOnce = Math.max(1, ROWS_SAMPLES / block.columns());
+        for (int row = 0; row < block.rows(); row += atOnce) {
+            int n = Math.min(atOnce, block.rows() - row);
+            int first = block.firstRow() + row;
+            Block part = new Block(first, first + n, block.firstColumn(), block.endColumn());
+            piece.accept(rows.compute(part), row * block.columns());
+        }
+        scratch.giveBack(rows);
+    }
+
+    /** B of a few rows at a time, in single precision. */
+    private final class Rows {
+        private float[] radials = new float[points * ROWS_SAMPLES];
+        private float[] values = new float[points * ROWS_SAMPLES];
+
+        Basis compute(Block block) {
+            int n = block.samples();
+            if (radials.length < points * n) {
+                radials = new float[points * n];
+                values = new float[points * n];
+            }
+            for (int j = 0; j < points; j++) {
+                distances(block, j, j * n);
+            }
+            kernels.thinPlate(radials, points * n);
+            for (int k = 0; k < points; k++) {
+                linear(block, k, k * n);
+            }
+            for (int k = 0; k < points; k++) {
+                for (int j = 0; j < points; j++) {
+                    addScaled((float) inverse[j][k], j * n, k * n, n);
+                }
+            }
+            return new Basis(values, points, 0, n, block.columns(), block.rows(), block.columns());
+        }
+
+        private void distances(Block block, int point, int at) {
+            double pointX = latticeCoordinate(point % lattice, lattice);
+            double pointY = latticeCoordinate(point / lattice, lattice);
+            for (int row = 0; row < block.rows(); row++) {
+                float y = (float) (y(block.firstRow() + row) - pointY);
+                for (int column = 0; column < block.columns(); column++) {
+                    float x = (float) (x(block.firstColumn() + column) - pointX);
+                    radials[at + row * block.columns() + column] = x * x + y * y;
+                }
+            }
+        }
+
+        private void linear(Block block, int point, int at) {
+            for (int row = 0; row < block.rows(); row++) {
+                double start = inverse[points][point] + inverse[points + 2][point] * y(block.firstRow() + row);
+                for (int column = 0; column < block.columns(); column++) {
+                    values[at + row * block.columns() + column] =
+                            (float) (start + inverse[points + 1][point] * x(block.firstColumn() + column));
+                }
+            }
+        }
+
+        private void addScaled(float weight, int from, int to, int n) {
+            for (int i = 0; i < n; i++) {
+                values[to + i] += weight * radials[from + i];
             }
         }
     }
 
-    private void fill(int row, int from, int to, float[] into, int at, int stride) {
-        double y = geometry.outputOffsetY(row) / geometry.outputScaleY();
+    private double x(int column) {
+        return geometry.outputOffsetX(column) / geometry.outputScaleX();
+    }
+
+    private double y(int row) {
+        return geometry.outputOffsetY(row) / geometry.outputScaleY();
+    }
+
+    private void fillTable() {
+        ImageSize output = geometry.output();
         double[] radial = new double[points];
-        for (int column = from; column < to; column++) {
-            double x = geometry.outputOffsetX(column) / geometry.outputScaleX();
+        for (int pixel = 0; pixel < output.pixels(); pixel++) {
+            double x = x(pixel % output.width());
+            double y = y(pixel / output.width());
             for (int j = 0; j < points; j++) {
                 radial[j] = radial(
                         x - latticeCoordinate(j % lattice, lattice), y - latticeCoordinate(j / lattice, lattice));
@@ -129,7 +160,7 @@ final class ThinPlateBasis {
                 for (int j = 0; j < points; j++) {
                     value += radial[j] * inverse[j][k];
                 }
-                into[at + k * stride + column - from] = (float) value;
+                table[k * output.pixels() + pixel] = (float) value;
             }
         }
     }

@@ -28,6 +28,8 @@ final class TileWorker {
     private final float[] dxs;
     private final float[] dys;
     private final float[] values;
+    private final double[] imageSums;
+    private final double[] tileSums;
     private final Taps taps;
     private final Window window;
     private final AddingSink addingSink;
@@ -46,6 +48,8 @@ final class TileWorker {
         dxs = new float[samples];
         dys = new float[samples];
         values = new float[samples];
+        imageSums = new double[plan.mapping().sums()];
+        tileSums = new double[plan.mapping().sums()];
         taps = new Taps(samples);
         window = new Window(plan.outside(), plan.geometry().input());
         addingSink = new AddingSink();
@@ -53,6 +57,16 @@ final class TileWorker {
                 .map(sampler -> new ChannelGroup(
                         sampler, plan.outside(), plan.geometry().input()))
                 .orElse(null);
+    }
+
+    /** Room for the mapping's sums over an image, with whatever is in it. */
+    double[] imageSums() {
+        return imageSums;
+    }
+
+    /** Room for the mapping's sums over a tile. */
+    double[] tileSums() {
+        return tileSums;
     }
 
     /** Computes the output of one tile of one image. */

@@ -145,8 +145,9 @@ public final class Warp {
             TileWorker worker, WarpBatch batch, int image, FloatBuffer outputGradient, WarpGradients gradients) {
         Mapping.OfImage map = map(batch, image);
         boolean wantsTheta = gradients.theta() != null;
-        double[] imageSums = new double[plan.mapping().sums()];
-        double[] tileSums = new double[plan.mapping().sums()];
+        double[] imageSums = worker.imageSums();
+        double[] tileSums = worker.tileSums();
+        Arrays.fill(imageSums, 0);
         GradientSink sink = null;
         if (gradients.input() != null) {
             if (!plan.isOneWindow()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,29 @@ class TransformsTest {
         for (int i = 0; i < 16; i++) {
             assertThat(places[0][i]).isCloseTo((theta[i] + 1) * 3, within(1e-5f));
             assertThat(places[1][i]).isCloseTo((theta[16 + i] + 1) * 3, within(1e-5f));
+        }
+    }
+
+    /** The influence of the control points is tabulated for small outputs, and computed row by row for large ones. */
+    @Test
+    void aSplineIsTheSameForOutputsTooLargeForATable() {
+        WarpCase large = new WarpCase(
+                "tps",
+                Interpolation.BILINEAR,
+                Padding.ZEROS,
+                false,
+                new ImageSize(300, 200),
+                new ImageSize(1023, 1101));
+        RandomGenerator random = WarpCase.random(5);
+        float[] theta = large.theta(random, 0.3);
+        float[][] places = large.warp().coordinates(theta);
+        double tolerance = 1e-6 * 300;
+        for (int i = 0; i < 500; i++) {
+            int row = random.nextInt(1023);
+            int column = random.nextInt(1101);
+            double[] expected = large.reference().place(WarpCase.doubles(theta), row, column);
+            assertThat((double) places[0][row * 1101 + column]).isCloseTo(expected[0], within(tolerance));
+            assertThat((double) places[1][row * 1101 + column]).isCloseTo(expected[1], within(tolerance));
         }
     }
 }

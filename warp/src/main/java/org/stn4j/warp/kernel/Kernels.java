@@ -33,8 +33,18 @@ public interface Kernels {
      */
     Moments moments(float[] values, float[] first, float[] second, int n);
 
-    /** Sum of the products of {@code n} pairs. */
-    float dot(float[] a, int atA, float[] b, int atB, int n);
+    /**
+     * Adds the sums of the functions, each times its weight, to {@code xs} and {@code ys} from {@code at} on.
+     *
+     * @param weights those for x, then those for y
+     */
+    void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at);
+
+    /** The transposed of {@link #combine}: adds the products of gradients and functions to {@code sums}. */
+    void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums);
+
+    /** Replaces the squares of {@code n} distances r by r²·log r², the radial function of thin-plate splines. */
+    void thinPlate(float[] squaredDistances, int n);
 
     /**
      * Brings coordinates into {@code bounds}, so that a small window holds all that a sample beyond it would read. A

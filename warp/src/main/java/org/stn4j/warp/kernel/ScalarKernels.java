@@ -46,22 +46,23 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int atA, float[] b, int atB, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 += a[atA + i] * b[atB + i];
-            s1 += a[atA + i + 1] * b[atB + i + 1];
-            s2 += a[atA + i + 2] * b[atB + i + 2];
-            s3 += a[atA + i + 3] * b[atB + i + 3];
+    public void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
+        ScalarBasis.combine(basis, weights, 0, xs, at);
+        ScalarBasis.combine(basis, weights, basis.functions(), ys, at);
+    }
+
+    @Override
+    public void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums) {
+        ScalarBasis.project(basis, dxs, at, sums, 0);
+        ScalarBasis.project(basis, dys, at, sums, basis.functions());
+    }
+
+    @Override
+    public void thinPlate(float[] squaredDistances, int n) {
+        for (int i = 0; i < n; i++) {
+            double squared = squaredDistances[i];
+            squaredDistances[i] = squared == 0 ? 0 : (float) (squared * Math.log(squared));
         }
-        for (; i < n; i++) {
-            s0 += a[atA + i] * b[atB + i];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
     @Override

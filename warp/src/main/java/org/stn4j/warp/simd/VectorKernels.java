@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.ChannelLanes;
 import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Kernels;
@@ -68,21 +69,18 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int atA, float[] b, int atB, int n) {
-        FloatVector even = FloatVector.zero(SPECIES);
-        FloatVector odd = FloatVector.zero(SPECIES);
-        int width = SPECIES.length();
-        int i = 0;
-        for (; i + 2 * width <= n; i += 2 * width) {
-            even = FloatVector.fromArray(SPECIES, a, atA + i).fma(FloatVector.fromArray(SPECIES, b, atB + i), even);
-            odd = FloatVector.fromArray(SPECIES, a, atA + i + width)
-                    .fma(FloatVector.fromArray(SPECIES, b, atB + i + width), odd);
-        }
-        float sum = LaneSum.of(even.add(odd));
-        for (; i < n; i++) {
-            sum += a[atA + i] * b[atB + i];
-        }
-        return sum;
+    public void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
+        VectorBasis.combine(basis, weights, xs, ys, at);
+    }
+
+    @Override
+    public void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums) {
+        VectorBasis.project(basis, dxs, dys, at, sums);
+    }
+
+    @Override
+    public void thinPlate(float[] squaredDistances, int n) {
+        VectorBasis.thinPlate(squaredDistances, n);
     }
 
     @Override

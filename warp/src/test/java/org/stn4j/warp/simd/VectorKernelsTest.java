@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.ScalarKernels;
 
@@ -47,8 +48,47 @@ class VectorKernelsTest {
         assertThat(actual.zeroth()).isCloseTo(expected.zeroth(), within(tolerance));
         assertThat(actual.first()).isCloseTo(expected.first(), within(tolerance));
         assertThat(actual.second()).isCloseTo(expected.second(), within(tolerance));
-        assertThat((double) simd.dot(values, 1, first, 3, n))
-                .isCloseTo(scalar.dot(values, 1, first, 3, n), within(tolerance));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void sumsOverFunctionsAndOverSamplesAgree(int n) {
+        RandomGenerator random = RandomGenerator.of("SplittableRandom");
+        int rows = 3;
+        for (int functions : new int[] {1, 4, 7}) {
+            int stride = rows * (n + 2);
+            Basis basis = new Basis(noise(random, functions * stride + 5), functions, 5, stride, n + 2, rows, n);
+            float[] weights = noise(random, 2 * functions);
+            float[] xs = noise(random, rows * n + 1);
+            float[] ys = noise(random, rows * n + 1);
+            double[] sums = new double[2 * functions];
+            double[] expectedSums = new double[2 * functions];
+            simd.project(basis, xs, ys, 1, sums);
+            scalar.project(basis, xs, ys, 1, expectedSums);
+            assertThat(sums).containsExactly(expectedSums, within(1e-6 * (rows * n + 1)));
+            float[] expectedXs = xs.clone();
+            float[] expectedYs = ys.clone();
+            simd.combine(basis, weights, xs, ys, 1);
+            scalar.combine(basis, weights, expectedXs, expectedYs, 1);
+            assertThat(xs).containsExactly(expectedXs, within(1e-5f));
+            assertThat(ys).containsExactly(expectedYs, within(1e-5f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void theRadialFunctionIsTheLogarithms(int n) {
+        RandomGenerator random = RandomGenerator.of("SplittableRandom");
+        float[] squared = noise(random, n);
+        for (int i = 0; i < n; i++) {
+            squared[i] = i % 5 == 0 ? 0 : 8 * squared[i] * squared[i];
+        }
+        float[] actual = squared.clone();
+        simd.thinPlate(actual, n);
+        for (int i = 0; i < n; i++) {
+            double expected = squared[i] == 0 ? 0 : squared[i] * Math.log(squared[i]);
+            assertThat((double) actual[i]).isCloseTo(expected, within(2e-7 * Math.max(1, Math.abs(expected))));
+        }
     }
 
     @ParameterizedTest
@@ -78,10 +118,14 @@ class VectorKernelsTest {
         float[] first = noise(random, 500);
         float[] second = noise(random, 500);
         Kernels.Moments moments = simd.moments(values, first, second, 500);
-        float dot = simd.dot(values, 0, first, 0, 500);
+        Basis basis = new Basis(first, 4, 0, 100, 100, 1, 100);
+        double[] sums = new double[8];
+        simd.project(basis, values, second, 0, sums);
         for (int i = 0; i < 30_000; i++) {
             assertThat(simd.moments(values, first, second, 500)).isEqualTo(moments);
-            assertThat(simd.dot(values, 0, first, 0, 500)).isEqualTo(dot);
+            double[] again = new double[8];
+            simd.project(basis, values, second, 0, again);
+            assertThat(again).isEqualTo(sums);
         }
     }
 
