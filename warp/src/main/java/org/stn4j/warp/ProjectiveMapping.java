@@ -2,6 +2,7 @@ package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
 import org.stn4j.warp.kernel.Kernels;
+import org.stn4j.warp.kernel.LinearForm;
 
 /** Rows of a projective map: numerators and denominator are linear, and their quotient is taken sample by sample. */
 final class ProjectiveMapping implements Mapping {
@@ -34,12 +35,14 @@ final class ProjectiveMapping implements Mapping {
         private float[] x = new float[0];
         private float[] y = new float[0];
         private float[] w = new float[0];
+        private float[] places = new float[0];
 
         void reserve(int samples) {
             if (x.length < samples) {
                 x = new float[samples];
                 y = new float[samples];
                 w = new float[samples];
+                places = new float[samples];
             }
         }
     }
@@ -75,24 +78,17 @@ final class ProjectiveMapping implements Mapping {
         @Override
         public void coordinates(Block block, float[] xs, float[] ys) {
             PixelOffsets pixels = offsets.of(block);
+            LinearForm w = form(block, 2);
+            int n = block.samples();
             float[] columns = pixels.columns();
             float[] rows = pixels.rows();
-            float a = (float) h[0];
-            float b = (float) h[1];
-            float d = (float) h[3];
-            float e = (float) h[4];
-            float g = (float) h[6];
-            float k = (float) h[7];
-            float startX = (float) start(block, 0);
-            float startY = (float) start(block, 1);
-            float startW = (float) start(block, 2);
-            float centreX = (float) geometry.inputCentreX();
-            float centreY = (float) geometry.inputCentreY();
-            for (int i = 0; i < columns.length; i++) {
-                float inverse = 1 / (g * columns[i] + k * rows[i] + startW);
-                xs[i] = (a * columns[i] + b * rows[i] + startX) * inverse + centreX;
-                ys[i] = (d * columns[i] + e * rows[i] + startY) * inverse + centreY;
-            }
+            kernels.quotients(columns, rows, n, form(block, 0), w, (float) geometry.inputCentreX(), xs);
+            kernels.quotients(columns, rows, n, form(block, 1), w, (float) geometry.inputCentreY(), ys);
+        }
+
+        /** One of the three linear forms, from a block's first pixel on. */
+        private LinearForm form(Block block, int row) {
+            return new LinearForm((float) h[3 * row], (float) h[3 * row + 1], (float) start(block, row));
         }
 
         @Override
@@ -119,31 +115,30 @@ final class ProjectiveMapping implements Mapping {
             return Double.isFinite(moments.zeroth() + moments.first() + moments.second());
         }
 
-        /** The gradient of the three linear forms, sample by sample: a loop that compilers turn into vector code. */
+        /** The gradient of the three linear forms, sample by sample. */
         private void gradientOfForms(Block block, float[] dxs, float[] dys, Forms forms) {
             PixelOffsets pixels = offsets.of(block);
+            LinearForm w = form(block, 2);
+            int n = block.samples();
             float[] columns = pixels.columns();
             float[] rows = pixels.rows();
-            float[] xs = forms.x;
-            float[] ys = forms.y;
-            float[] ws = forms.w;
-            float a = (float) h[0];
-            float b = (float) h[1];
-            float d = (float) h[3];
-            float e = (float) h[4];
-            float g = (float) h[6];
-            float k = (float) h[7];
-            float startX = (float) start(block, 0);
-            float startY = (float) start(block, 1);
-            float startW = (float) start(block, 2);
-            for (int i = 0; i < columns.length; i++) {
-                float inverse = 1 / (g * columns[i] + k * rows[i] + startW);
-                float dx = dxs[i] * inverse;
-                float dy = dys[i] * inverse;
-                xs[i] = dx;
-                ys[i] = dy;
-                ws[i] = -(dx * ((a * columns[i] + b * rows[i] + startX) * inverse)
-                        + dy * ((d * columns[i] + e * rows[i] + startY) * inverse));
+            kernels.divide(columns, rows, n, dxs, w, forms.x);
+            kernels.divide(columns, rows, n, dys, w, forms.y);
+            kernels.quotients(columns, rows, n, form(block, 0), w, 0, forms.places);
+            multiply(forms.x, forms.places, n, forms.w);
+            kernels.quotients(columns, rows, n, form(block, 1), w, 0, forms.places);
+            multiplyAndAdd(forms.y, forms.places, n, forms.w);
+        }
+
+        private static void multiply(float[] a, float[] b, int n, float[] into) {
+            for (int i = 0; i < n; i++) {
+                into[i] = -(a[i] * b[i]);
+            }
+        }
+
+        private static void multiplyAndAdd(float[] a, float[] b, int n, float[] into) {
+            for (int i = 0; i < n; i++) {
+                into[i] -= a[i] * b[i];
             }
         }
 

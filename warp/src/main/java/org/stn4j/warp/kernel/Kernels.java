@@ -33,6 +33,19 @@ public interface Kernels {
      */
     Moments moments(float[] values, float[] first, float[] second, int n);
 
+    /** Writes {@code numerator / denominator + start} for each of {@code n} pixels, given by column and row. */
+    void quotients(
+            float[] columns,
+            float[] rows,
+            int n,
+            LinearForm numerator,
+            LinearForm denominator,
+            float start,
+            float[] into);
+
+    /** Writes {@code values / denominator} for each of {@code n} pixels. */
+    void divide(float[] columns, float[] rows, int n, float[] values, LinearForm denominator, float[] into);
+
     /**
      * Adds the sums of the functions, each times its weight, to {@code xs} and {@code ys} from {@code at} on.
      *

@@ -46,6 +46,28 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void quotients(
+            float[] columns,
+            float[] rows,
+            int n,
+            LinearForm numerator,
+            LinearForm denominator,
+            float start,
+            float[] into) {
+        for (int i = 0; i < n; i++) {
+            float inverse = 1 / denominator.at(columns[i], rows[i]);
+            into[i] = numerator.at(columns[i], rows[i]) * inverse + start;
+        }
+    }
+
+    @Override
+    public void divide(float[] columns, float[] rows, int n, float[] values, LinearForm denominator, float[] into) {
+        for (int i = 0; i < n; i++) {
+            into[i] = values[i] * (1 / denominator.at(columns[i], rows[i]));
+        }
+    }
+
+    @Override
     public void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
         ScalarBasis.combine(basis, weights, 0, xs, at);
         ScalarBasis.combine(basis, weights, basis.functions(), ys, at);

@@ -10,6 +10,7 @@ import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.ChannelLanes;
 import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Kernels;
+import org.stn4j.warp.kernel.LinearForm;
 import org.stn4j.warp.kernel.Sampler;
 import org.stn4j.warp.kernel.ScalarKernels;
 
@@ -66,6 +67,28 @@ public final class VectorKernels implements Kernels {
             secondSum += values[i] * second[i];
         }
         return new Moments(zerothSum, firstSum, secondSum);
+    }
+
+    @Override
+    public void quotients(
+            float[] columns,
+            float[] rows,
+            int n,
+            LinearForm numerator,
+            LinearForm denominator,
+            float start,
+            float[] into) {
+        for (int i = VectorForms.quotients(columns, rows, n, numerator, denominator, start, into); i < n; i++) {
+            float inverse = 1 / denominator.at(columns[i], rows[i]);
+            into[i] = numerator.at(columns[i], rows[i]) * inverse + start;
+        }
+    }
+
+    @Override
+    public void divide(float[] columns, float[] rows, int n, float[] values, LinearForm denominator, float[] into) {
+        for (int i = VectorForms.divide(columns, rows, n, values, denominator, into); i < n; i++) {
+            into[i] = values[i] * (1 / denominator.at(columns[i], rows[i]));
+        }
     }
 
     @Override
