@@ -3,6 +3,7 @@ package org.stn4j.warp;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Taps;
 
 /**
@@ -20,6 +21,7 @@ final class TileWorker {
         void accept(int from, int to);
     }
 
+    private final Kernels kernels = Kernels.active();
     private final WarpPlan plan;
     private final float[] xs;
     private final float[] ys;
@@ -71,9 +73,8 @@ final class TileWorker {
 
     /** Computes the output of one tile of one image. */
     void forward(WarpBatch batch, int image, Mapping.OfImage map, int tile, FloatBuffer output) {
-        locate(map, tile);
         int pixels = plan.geometry().input().pixels();
-        forEachStretch(0, block.samples(), (from, to) -> {
+        locate(map, tile, (from, to) -> {
             int channel = 0;
             for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
@@ -111,10 +112,8 @@ final class TileWorker {
             FloatBuffer thetaGradient,
             GradientSink imageSink) {
         boolean wantsTheta = thetaSums != null;
-        locate(map, tile);
         int pixels = plan.geometry().input().pixels();
-        int samples = block.samples();
-        forEachStretch(0, samples, (from, to) -> {
+        locate(map, tile, (from, to) -> {
             int channel = 0;
             for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
@@ -153,7 +152,7 @@ final class TileWorker {
             }
         });
         if (wantsTheta) {
-            foldIntoTheta(map, samples, thetaSums, thetaGradient, image * plan.parameters());
+            foldIntoTheta(map, block.samples(), thetaSums, thetaGradient, image * plan.parameters());
         }
     }
 
@@ -214,9 +213,28 @@ final class TileWorker {
         map.coordinates(block, xs, ys);
     }
 
-    private void locate(Mapping.OfImage map, int tile) {
+    /** Finds the taps of a tile, and runs the work on all of it, or on one stretch after the other. */
+    private void locate(Mapping.OfImage map, int tile, Stretch work) {
         coordinates(map, tile);
-        plan.outside().fold(xs, ys, 0, block.samples(), signX, signY);
+        int samples = block.samples();
+        boolean isSmall = !WarpPlan.isTooLarge(plan.frame(), samples);
+        if (isSmall && plan.outside().isConstant()) {
+            // The whole frame, whose constant part is filled once, for all tiles and images.
+            window.moveTo(plan.frame(), 0);
+            taps.stride = window.stride();
+            plan.sampler()
+                    .clampAndLocate(
+                            xs, ys, 0, samples, plan.outside().bounds(), window.left(), window.firstRow(), taps);
+            work.accept(0, samples);
+            return;
+        }
+        plan.outside().fold(xs, ys, 0, samples, signX, signY);
+        if (isSmall) {
+            locate(plan.frame(), 0, samples);
+            work.accept(0, samples);
+        } else {
+            forEachStretch(0, samples, work);
+        }
     }
 
     /**
@@ -224,11 +242,7 @@ final class TileWorker {
      * each. Mostly that is the whole tile; where the output is far coarser than the input, it is a few samples.
      */
     private void forEachStretch(int from, int to, Stretch work) {
-        // The whole frame, if it is small: its constant part is filled once, for all tiles and images.
-        Window.Place place = plan.frame();
-        if (WarpPlan.isTooLarge(place, to - from)) {
-            place = smallestPlace(from, to);
-        }
+        Window.Place place = smallestPlace(from, to);
         if (WarpPlan.isTooLarge(place, to - from) && to - from > 1) {
             int middle = (from + to) >>> 1;
             if (to - from > block.columns()) {
@@ -238,6 +252,11 @@ final class TileWorker {
             forEachStretch(middle, to, work);
             return;
         }
+        locate(place, from, to);
+        work.accept(from, to);
+    }
+
+    private void locate(Window.Place place, int from, int to) {
         int before = plan.sampler().before();
         int undefinedRows =
                 plan.outside().isConstant() ? 0 : before + 1 + plan.sampler().after();
@@ -252,41 +271,20 @@ final class TileWorker {
         }
         taps.stride = window.stride();
         plan.sampler().locate(xs, ys, from, to, window.left(), window.firstRow(), taps);
-        work.accept(from, to);
     }
 
     /** The smallest window that holds what some samples read. */
     private Window.Place smallestPlace(int from, int to) {
-        float minX = Float.POSITIVE_INFINITY;
-        float minY = Float.POSITIVE_INFINITY;
-        float maxX = Float.NEGATIVE_INFINITY;
-        float maxY = Float.NEGATIVE_INFINITY;
-        for (int i = from; i < to; i++) {
-            // Comparisons with NaN are false: undefined places do not count.
-            if (xs[i] < minX) {
-                minX = xs[i];
-            }
-            if (xs[i] > maxX) {
-                maxX = xs[i];
-            }
-            if (ys[i] < minY) {
-                minY = ys[i];
-            }
-            if (ys[i] > maxY) {
-                maxY = ys[i];
-            }
-        }
-        if (minX > maxX) {
-            minX = maxX = minY = maxY = 0;
-        }
+        Kernels.Range x = kernels.range(xs, from, to);
+        Kernels.Range y = kernels.range(ys, from, to);
         int before = plan.sampler().before();
         // The nearest pixel is found by rounding: one column and row more than rounding down would give.
         int after = plan.sampler().after() + 1;
         return new Window.Place(
-                (int) Math.floor(minX) - before,
-                (int) Math.floor(minY) - before,
-                (int) Math.floor(maxX) + after,
-                (int) Math.floor(maxY) + after);
+                (int) Math.floor(x.least()) - before,
+                (int) Math.floor(y.least()) - before,
+                (int) Math.floor(x.greatest()) + after,
+                (int) Math.floor(y.greatest()) + after);
     }
 
     private void foldIntoTheta(

@@ -59,11 +59,17 @@ public interface Kernels {
     /** Replaces the squares of {@code n} distances r by r²·log r², the radial function of thin-plate splines. */
     void thinPlate(float[] squaredDistances, int n);
 
+    /** The least and the greatest of some numbers, of which NaN is none; twice 0 where no number is left. */
+    Range range(float[] values, int from, int to);
+
     /**
      * Brings coordinates into {@code bounds}, so that a small window holds all that a sample beyond it would read. A
      * pair of which one is NaN or infinite becomes the bounds' undefined place.
      */
     void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds);
+
+    /** A stretch of numbers, both ends in it. */
+    record Range(float least, float greatest) {}
 
     /** Sums over a block: of a gradient, and of its products with the samples' columns and rows. */
     record Moments(double zeroth, double first, double second) {}

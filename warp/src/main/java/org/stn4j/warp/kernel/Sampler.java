@@ -22,6 +22,13 @@ public interface Sampler {
      */
     void locate(float[] xs, float[] ys, int from, int to, int left, int top, Taps taps);
 
+    /** Brings the places into the bounds, as {@link Kernels#clamp} does, and finds the taps; the places need not be kept. */
+    default void clampAndLocate(
+            float[] xs, float[] ys, int from, int to, Kernels.Bounds bounds, int left, int top, Taps taps) {
+        Kernels.active().clamp(xs, ys, from, to, bounds);
+        locate(xs, ys, from, to, left, top, taps);
+    }
+
     /** Writes the interpolated values. */
     void read(float[] window, Taps taps, int from, int to, float[] values);
 

@@ -88,6 +88,22 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public Range range(float[] values, int from, int to) {
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            // Comparisons with NaN are false.
+            if (values[i] < least) {
+                least = values[i];
+            }
+            if (values[i] > greatest) {
+                greatest = values[i];
+            }
+        }
+        return least > greatest ? new Range(0, 0) : new Range(least, greatest);
+    }
+
+    @Override
     public void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds) {
         float minX = bounds.minX();
         float maxX = bounds.maxX();

@@ -2,8 +2,12 @@ package org.stn4j.warp.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Sampler;
 import org.stn4j.warp.kernel.Taps;
 
@@ -53,6 +57,34 @@ final class VectorBilinear implements Sampler {
     @Override
     public void locate(float[] xs, float[] ys, int from, int to, int left, int top, Taps taps) {
         scalar.locate(xs, ys, from, to, left, top, taps);
+    }
+
+    /** In one go over the places, without writing them. */
+    @Override
+    public void clampAndLocate(
+            float[] xs, float[] ys, int from, int to, Kernels.Bounds bounds, int left, int top, Taps taps) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            FloatVector x = FloatVector.fromArray(FULL, xs, i);
+            FloatVector y = FloatVector.fromArray(FULL, ys, i);
+            // Infinity minus itself is NaN, and NaN is equal to nothing.
+            VectorMask<Float> undefined = x.sub(x).add(y.sub(y)).compare(VectorOperators.NE, 0);
+            x = x.max(bounds.minX())
+                    .min(bounds.maxX())
+                    .blend(bounds.undefinedX(), undefined)
+                    .sub(left);
+            y = y.max(bounds.minY())
+                    .min(bounds.maxY())
+                    .blend(bounds.undefinedY(), undefined)
+                    .sub(top);
+            // Inside the window both are positive, where the conversion rounds down.
+            IntVector column = (IntVector) x.convert(VectorOperators.F2I, 0);
+            IntVector row = (IntVector) y.convert(VectorOperators.F2I, 0);
+            row.mul(taps.stride).add(column).intoArray(taps.index, i);
+            x.sub(column.convert(VectorOperators.I2F, 0)).intoArray(taps.fractionX, i);
+            y.sub(row.convert(VectorOperators.I2F, 0)).intoArray(taps.fractionY, i);
+        }
+        scalar.clampAndLocate(xs, ys, i, to, bounds, left, top, taps);
     }
 
     @Override

@@ -107,6 +107,26 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public Range range(float[] values, int from, int to) {
+        FloatVector least = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        FloatVector greatest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        int i = from;
+        for (; i + SPECIES.length() <= to; i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, values, i);
+            VectorMask<Float> undefined = v.compare(VectorOperators.NE, v);
+            least = least.min(v.blend(Float.POSITIVE_INFINITY, undefined));
+            greatest = greatest.max(v.blend(Float.NEGATIVE_INFINITY, undefined));
+        }
+        float min = least.reduceLanes(VectorOperators.MIN);
+        float max = greatest.reduceLanes(VectorOperators.MAX);
+        for (; i < to; i++) {
+            min = values[i] < min ? values[i] : min;
+            max = values[i] > max ? values[i] : max;
+        }
+        return min > max ? new Range(0, 0) : new Range(min, max);
+    }
+
+    @Override
     public void clamp(float[] xs, float[] ys, int from, int to, Bounds bounds) {
         int i = from;
         for (; i + SPECIES.length() <= to; i += SPECIES.length()) {

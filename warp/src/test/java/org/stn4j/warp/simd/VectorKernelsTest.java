@@ -10,9 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.ScalarKernels;
+import org.stn4j.warp.kernel.Taps;
 
 /** Every SIMD loop against the scalar one: all lengths around the vector's, offsets, extremes and NaN. */
 class VectorKernelsTest {
@@ -108,6 +110,54 @@ class VectorKernelsTest {
         simd.clamp(xs, ys, 1, n + 1, bounds);
         assertThat(xs).isEqualTo(expectedXs);
         assertThat(ys).isEqualTo(expectedYs);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void placesAreClampedAndLocatedAtOnceToTheBit(int n) {
+        RandomGenerator random = RandomGenerator.of("SplittableRandom");
+        Kernels.Bounds bounds = new Kernels.Bounds(-2, 29, -2, 31, -2, -2);
+        Taps expected = new Taps(n + 1);
+        Taps actual = new Taps(n + 1);
+        expected.stride = 34;
+        actual.stride = 34;
+        float[] xs = noise(random, n + 1);
+        float[] ys = noise(random, n + 1);
+        for (int i = 0; i < xs.length; i++) {
+            xs[i] = random.nextInt(4) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : 40 * xs[i];
+            ys[i] = random.nextInt(4) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : 40 * ys[i];
+        }
+        float[] clampedXs = xs.clone();
+        float[] clampedYs = ys.clone();
+        scalar.clamp(clampedXs, clampedYs, 1, n + 1, bounds);
+        scalar.sampler(Interpolation.BILINEAR).locate(clampedXs, clampedYs, 1, n + 1, -2, -2, expected);
+        simd.sampler(Interpolation.BILINEAR).clampAndLocate(xs, ys, 1, n + 1, bounds, -2, -2, actual);
+        assertThat(actual.index).isEqualTo(expected.index);
+        assertThat(actual.fractionX).isEqualTo(expected.fractionX);
+        assertThat(actual.fractionY).isEqualTo(expected.fractionY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void rangesLeaveOutWhatIsNoNumber(int n) {
+        RandomGenerator random = RandomGenerator.of("SplittableRandom");
+        float[] values = noise(random, n + 2);
+        for (int i = 0; i < n; i++) {
+            values[i] = random.nextInt(3) == 0 ? Float.NaN : values[i];
+        }
+        double least = IntStream.range(1, n + 1)
+                .mapToDouble(i -> values[i])
+                .filter(v -> !Double.isNaN(v))
+                .min()
+                .orElse(0);
+        double greatest = IntStream.range(1, n + 1)
+                .mapToDouble(i -> values[i])
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(0);
+        Kernels.Range expected = new Kernels.Range((float) least, (float) greatest);
+        assertThat(simd.range(values, 1, n + 1)).isEqualTo(expected);
+        assertThat(scalar.range(values, 1, n + 1)).isEqualTo(expected);
     }
 
     /** Interpreted at first, then compiled twice: each of them must add in the same order. */
