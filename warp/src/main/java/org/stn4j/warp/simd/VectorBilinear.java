@@ -1,6 +1,5 @@
 package org.stn4j.warp.simd;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -21,19 +20,11 @@ import org.stn4j.warp.kernel.Taps;
  */
 final class VectorBilinear implements Sampler {
     private static final VectorSpecies<Float> PAIR = FloatVector.SPECIES_64;
-    private static final VectorSpecies<Float> QUAD = FloatVector.SPECIES_128;
     private static final VectorSpecies<Float> FULL = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FULL.length();
 
     private static final VectorShuffle<Float> LEFT = VectorShuffle.fromOp(FULL, lane -> 2 * lane);
     private static final VectorShuffle<Float> RIGHT = VectorShuffle.fromOp(FULL, lane -> 2 * lane + 1);
-
-    /** The first lane of every four, of two vectors, in the first half. */
-    private static final VectorShuffle<Float> FIRST_OF_FOUR =
-            VectorShuffle.fromOp(FULL, lane -> 4 * lane % (2 * LANES));
-
-    private static final VectorShuffle<Float> FIRST_HALVES =
-            VectorShuffle.fromOp(FULL, lane -> lane < LANES / 2 ? lane : LANES / 2 + lane);
 
     /** Samples between the two passes; their pairs stay in the first-level cache. */
     private static final int PIECE = 1024;
@@ -199,56 +190,9 @@ final class VectorBilinear implements Sampler {
         }
     }
 
-    /**
-     * Collects what belongs to the four taps of each place in four numbers side by side, and adds those up at the end.
-     *
-     * <p>Added straight to the pixels, neighbouring samples would wait for each other: the left taps of one are the right
-     * taps of the other, and a sum has to reach memory before the next one can start from it.
-     */
+    /** Sums go to places that depend on each other, which vectors do not help with. */
     @Override
     public void scatter(float[] gradientWindow, int size, Taps taps, int from, int to, float[] gradient) {
-        // One row and one place more in front, whose zeros the first row adds; and some room for the last vector.
-        int margin = taps.stride + 1;
-        int floats = 4 * (margin + size);
-        float[] quads = taps.scratch(floats + 4 * LANES);
-        Arrays.fill(quads, 0, floats, 0);
-        addQuads(quads, 4 * margin, taps, from, to, gradient);
-        sumQuads(quads, 4 * margin, taps.stride, size, gradientWindow);
-    }
-
-    /** Lanes: above left, above right, below left, below right. */
-    private static void addQuads(float[] quads, int start, Taps taps, int from, int to, float[] gradient) {
-        int[] index = taps.index;
-        float[] fractionX = taps.fractionX;
-        float[] fractionY = taps.fractionY;
-        FloatVector signX = FloatVector.fromArray(QUAD, new float[] {-1, 1, -1, 1}, 0);
-        FloatVector signY = FloatVector.fromArray(QUAD, new float[] {-1, -1, 1, 1}, 0);
-        FloatVector startX = FloatVector.fromArray(QUAD, new float[] {1, 0, 1, 0}, 0);
-        FloatVector startY = FloatVector.fromArray(QUAD, new float[] {1, 1, 0, 0}, 0);
-        for (int i = from; i < to; i++) {
-            int at = start + 4 * index[i];
-            signX.mul(fractionX[i])
-                    .add(startX)
-                    .mul(signY.mul(fractionY[i]).add(startY).mul(gradient[i]))
-                    .add(FloatVector.fromArray(QUAD, quads, at))
-                    .intoArray(quads, at);
-        }
-    }
-
-    /** Each pixel is above left of its own place, above right of the one before it, and below those a row higher up. */
-    private static void sumQuads(float[] quads, int start, int stride, int size, float[] window) {
-        int k = 0;
-        for (; k + LANES <= size; k += LANES) {
-            int at = start + 4 * k;
-            FloatVector first =
-                    QuadSums.of(quads, at, stride).rearrange(FIRST_OF_FOUR, QuadSums.of(quads, at + LANES, stride));
-            FloatVector second = QuadSums.of(quads, at + 2 * LANES, stride)
-                    .rearrange(FIRST_OF_FOUR, QuadSums.of(quads, at + 3 * LANES, stride));
-            first.rearrange(FIRST_HALVES, second).intoArray(window, k);
-        }
-        for (; k < size; k++) {
-            int at = start + 4 * k;
-            window[k] = (quads[at] + quads[at - 3]) + (quads[at - 4 * stride + 2] + quads[at - 4 * stride - 1]);
-        }
+        scalar.scatter(gradientWindow, size, taps, from, to, gradient);
     }
 }
