@@ -17,7 +17,8 @@ public record Conditions(
         String backend, String java, String processor, int threads, String commit, Map<String, String> environment) {
 
     /** The variables that change how fast libtorch is. */
-    static final List<String> SETTINGS = List.of("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "OMP_WAIT_POLICY");
+    static final List<String> SETTINGS =
+            List.of("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES", "OMP_WAIT_POLICY");
 
     static Conditions current(int threads) {
         Map<String, String> environment = new LinkedHashMap<>();

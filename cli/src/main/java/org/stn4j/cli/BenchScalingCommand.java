@@ -51,7 +51,7 @@ final class BenchScalingCommand implements Callable<Integer> {
         ScalingResults results = new ScalingBenchmark(options.threads(), options.rounds(), seconds, largest)
                 .run(row -> progress.accept(row.line()));
         if (out != null) {
-            PictureFile.write(out, ScalingChart.draw(results));
+            PngFile.write(out, ScalingChart.draw(results));
             progress.accept("wrote " + out);
         }
         options.print(results, results::markdown, () -> results.conditions().toString());

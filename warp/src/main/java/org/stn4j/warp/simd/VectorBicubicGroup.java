@@ -29,8 +29,10 @@ final class VectorBicubicGroup implements GroupSampler {
             int w = KEPT * i;
             FloatVector value = CubicLanes.summed(window, k, weights, w).mul(weights[w + ROWS]);
             value = value.add(CubicLanes.summed(window, k + down, weights, w).mul(weights[w + ROWS + 1]));
-            value = value.add(CubicLanes.summed(window, k + 2 * down, weights, w).mul(weights[w + ROWS + 2]));
-            value = value.add(CubicLanes.summed(window, k + 3 * down, weights, w).mul(weights[w + ROWS + 3]));
+            value = value.add(
+                    CubicLanes.summed(window, k + 2 * down, weights, w).mul(weights[w + ROWS + 2]));
+            value = value.add(
+                    CubicLanes.summed(window, k + 3 * down, weights, w).mul(weights[w + ROWS + 3]));
             value.intoArray(values, (i - from) * LANES);
         }
     }
