@@ -3,7 +3,7 @@ package org.stn4j.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.global.torch;
+import org.stn4j.nn.torch.Torch;
 
 /** The warp against libtorch's grid and sampler, size by size and pass by pass. */
 public final class KernelBenchmark {
@@ -21,12 +21,15 @@ public final class KernelBenchmark {
             KernelShape.of("affine", 16, 64, 56),
             KernelShape.of("affine", 8, 256, 14));
 
-    private final int threads;
+    /** Channels from which libtorch may be faster with the channels of a pixel side by side. */
+    private static final int MANY_CHANNELS = 16;
+
+    private final KernelSettings settings;
     private final SideBySide comparison;
 
-    public KernelBenchmark(int threads, int rounds, double secondsPerTurn) {
-        this.threads = threads;
-        this.comparison = new SideBySide(rounds, secondsPerTurn);
+    public KernelBenchmark(KernelSettings settings) {
+        this.settings = settings;
+        this.comparison = new SideBySide(settings.rounds(), settings.secondsPerTurn());
     }
 
     /** All sizes, for the affine, the projective and the thin-plate spline transform. */
@@ -44,35 +47,59 @@ public final class KernelBenchmark {
      * Measures the sizes one after the other.
      *
      * @param progress is told each row as it comes
+     * @throws IllegalStateException if the two sides do not come to the same results; one line
      */
-    public KernelResults run(List<KernelShape> shapes, Consumer<KernelResults.Row> progress) {
-        torch.set_num_threads(threads);
-        double copy = CopyBandwidth.bytesPerSecond(threads);
-        List<KernelResults.Row> rows = new ArrayList<>();
+    public KernelResults run(List<KernelShape> shapes, Consumer<KernelRow> progress) {
+        Torch.setThreads(settings.threads());
+        double copy = CopyBandwidth.bytesPerSecond(settings.threads());
+        List<KernelRow> rows = new ArrayList<>();
         for (KernelShape shape : shapes) {
             try (WarpData data = new WarpData(shape)) {
                 for (Pass pass : Pass.values()) {
-                    try (OurWarp ours = new OurWarp(shape, pass, data, threads);
-                            TorchWarp theirs = new TorchWarp(shape, pass, data)) {
-                        KernelResults.Row row =
-                                KernelResults.Row.of(shape, pass, comparison.measure(ours, theirs), copy);
-                        rows.add(row);
-                        progress.accept(row);
-                    }
+                    KernelRow row = measure(shape, pass, data, copy);
+                    rows.add(row);
+                    progress.accept(row);
                 }
             }
         }
-        return KernelResults.of(threads, copy, rows);
+        return KernelResults.of(Conditions.current(settings.threads()), settings.reading(), copy, rows);
     }
 
-    public static void main(String[] args) {
-        int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
-        List<KernelShape> shapes = shapes().stream()
-                .filter(shape -> args.length == 0 || shape.toString().contains(args[0]))
-                .toList();
-        KernelResults results = new KernelBenchmark(threads, Integer.getInteger("rounds", 5), 0.1)
-                .run(shapes, row -> System.out.println(row.line()));
-        System.out.println(results.summary());
-        System.exit(0);
+    private KernelRow measure(KernelShape shape, Pass pass, WarpData data, double copy) {
+        List<WarpContender> contenders = new ArrayList<>();
+        try {
+            Reading reading = settings.reading();
+            contenders.add(new OurWarp(shape, pass, reading, data, settings.threads()));
+            if (settings.autograd()) {
+                contenders.add(new OurFunction(shape, pass, reading, data, settings.threads()));
+            }
+            int libtorch = contenders.size();
+            contenders.add(new TorchWarp(shape, pass, reading, data, MemoryLayout.PLAIN));
+            if (shape.channels() >= MANY_CHANNELS) {
+                contenders.add(new TorchWarp(shape, pass, reading, data, MemoryLayout.CHANNELS_LAST));
+            }
+            check(shape + ", " + pass, contenders);
+            List<SideBySide.Timing> timings = comparison.measure(contenders);
+            boolean isChannelsLast = timings.size() > libtorch + 1
+                    && timings.get(libtorch + 1).median()
+                            < timings.get(libtorch).median();
+            return KernelRow.of(
+                    shape,
+                    pass,
+                    timings.get(0),
+                    settings.autograd() ? timings.get(1) : null,
+                    timings.get(isChannelsLast ? libtorch + 1 : libtorch),
+                    isChannelsLast ? MemoryLayout.CHANNELS_LAST : MemoryLayout.PLAIN,
+                    copy);
+        } finally {
+            contenders.forEach(Contender::close);
+        }
+    }
+
+    private static void check(String row, List<WarpContender> contenders) {
+        List<float[]> ours = contenders.get(0).results();
+        for (WarpContender other : contenders.subList(1, contenders.size())) {
+            Agreement.check(row, ours, other.results());
+        }
     }
 }

@@ -1,112 +1,119 @@
 package org.stn4j.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.stn4j.warp.kernel.Kernels;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What {@link KernelBenchmark} found.
  *
- * @param backend the warp's kernels, scalar or SIMD
+ * @param reading interpolation and padding
  * @param copyBytesPerSecond bytes read and written by a plain copy, on the same threads in the same run
- * @param geomeanSpeedup geometric mean over all sizes of forward + backward with both gradients, libtorch's time over
- *     ours
+ * @param geomeanSpeedup geometric mean of forward + backward over all sizes, with the gradient of θ and with both
+ *     gradients; libtorch's time over ours
  * @param minSpeedup the worst of those
+ * @param minShape where that was
+ * @param passes the same for each pass
+ * @param transforms the same for each transform, forward + backward
  */
 public record KernelResults(
-        String backend,
-        String java,
-        int threads,
+        Conditions conditions,
+        String reading,
         double copyBytesPerSecond,
         double geomeanSpeedup,
         double minSpeedup,
-        List<Row> rows) {
+        String minShape,
+        Map<String, Speedups> passes,
+        Map<String, Speedups> transforms,
+        List<KernelRow> rows) {
 
-    /**
-     * One size and pass; times in seconds.
-     *
-     * @param shareOfCopyBandwidth bytes that must be moved over the time, as a share of what a copy reaches; of the
-     *     forward pass only
-     */
-    public record Row(
-            String transform,
-            String shape,
-            String pass,
-            double ours,
-            double oursLowerQuartile,
-            double oursUpperQuartile,
-            double libtorch,
-            double libtorchLowerQuartile,
-            double libtorchUpperQuartile,
-            double speedup,
-            long bytes,
-            double shareOfCopyBandwidth) {
-
-        static Row of(KernelShape shape, Pass pass, SideBySide.Result result, double copyBytesPerSecond) {
-            long bytes = pass == Pass.FORWARD ? shape.forwardBytes() : 0;
-            return new Row(
-                    shape.transform(),
-                    shape.toString(),
-                    pass.toString(),
-                    result.ours().median(),
-                    result.ours().lowerQuartile(),
-                    result.ours().upperQuartile(),
-                    result.theirs().median(),
-                    result.theirs().lowerQuartile(),
-                    result.theirs().upperQuartile(),
-                    result.speedup(),
-                    bytes,
-                    bytes / result.ours().median() / copyBytesPerSecond);
-        }
-
-        public String line() {
-            String share =
-                    bytes == 0 ? "" : String.format(Locale.ROOT, "  %3.0f %% of a copy", 100 * shareOfCopyBandwidth);
-            return String.format(
-                    Locale.ROOT,
-                    "%-34s %-36s %10.1f us (±%2.0f %%) %10.1f us (±%2.0f %%)  %5.2fx%s",
-                    shape,
-                    pass,
-                    1e6 * ours,
-                    50 * (oursUpperQuartile - oursLowerQuartile) / ours,
-                    1e6 * libtorch,
-                    50 * (libtorchUpperQuartile - libtorchLowerQuartile) / libtorch,
-                    speedup,
-                    share);
-        }
-    }
-
-    static KernelResults of(int threads, double copyBytesPerSecond, List<Row> rows) {
-        double logarithms = 0;
-        double least = Double.POSITIVE_INFINITY;
-        int counted = 0;
-        for (Row row : rows) {
-            if (!row.pass().equals(Pass.FORWARD.toString())) {
-                logarithms += Math.log(row.speedup());
-                least = Math.min(least, row.speedup());
-                counted++;
-            }
-        }
+    static KernelResults of(Conditions conditions, Reading reading, double copyBytesPerSecond, List<KernelRow> rows) {
+        List<KernelRow> training = rows.stream()
+                .filter(row -> !row.pass().equals(Pass.FORWARD.toString()))
+                .toList();
+        Speedups all = Speedups.of(training);
         return new KernelResults(
-                Kernels.active().name(),
-                Runtime.version().toString(),
-                threads,
+                conditions,
+                reading.toString(),
                 copyBytesPerSecond,
-                counted == 0 ? 0 : Math.exp(logarithms / counted),
-                counted == 0 ? 0 : least,
+                all.geomeanSpeedup(),
+                all.minSpeedup(),
+                all.minShape(),
+                grouped(rows, KernelRow::pass),
+                grouped(training, KernelRow::transform),
                 rows);
     }
 
+    private static Map<String, Speedups> grouped(List<KernelRow> rows, Function<KernelRow, String> by) {
+        Map<String, List<KernelRow>> groups =
+                rows.stream().collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
+        Map<String, Speedups> speedups = new LinkedHashMap<>();
+        groups.forEach((name, group) -> speedups.put(name, Speedups.of(group)));
+        return speedups;
+    }
+
+    /** For people, a few lines. */
     public String summary() {
-        return String.format(
+        StringBuilder text = new StringBuilder();
+        text.append(conditions).append("; ").append(reading);
+        text.append(String.format(
                 Locale.ROOT,
-                "%s on Java %s, %d threads: %.2f times as fast as libtorch (geometric mean of forward + backward), at"
-                        + " least %.2f times; a plain copy moves %.1f GB/s",
-                backend,
-                java,
-                threads,
+                "%na plain copy moves %.1f GB/s%nforward + backward: %.2f times as fast as libtorch (geometric mean),"
+                        + " at least %.2f times (%s)",
+                copyBytesPerSecond / 1e9,
                 geomeanSpeedup,
                 minSpeedup,
-                copyBytesPerSecond / 1e9);
+                minShape));
+        passes.forEach((name, speedups) -> text.append(part(name, speedups)));
+        transforms.forEach((name, speedups) -> text.append(part(name + ", forward + backward", speedups)));
+        return text.toString();
+    }
+
+    private static String part(String name, Speedups speedups) {
+        return String.format(
+                Locale.ROOT,
+                "%n  %-40s %5.2f, at least %.2f (%s)",
+                name,
+                speedups.geomeanSpeedup(),
+                speedups.minSpeedup(),
+                speedups.minShape());
+    }
+
+    /** As Markdown, for a document. */
+    public String markdown() {
+        boolean autograd = rows.stream().anyMatch(row -> row.oursAutograd() != null);
+        String nothing = System.lineSeparator();
+        return String.join(
+                nothing,
+                conditions + "; " + reading
+                        + String.format(
+                                Locale.ROOT, "; a plain copy moves %.1f GB/s. Microseconds.", copyBytesPerSecond / 1e9),
+                "",
+                "| | pass | stn4j |" + (autograd ? " by autograd |" : "") + " libtorch | | of a copy |",
+                "|---|---|---|" + (autograd ? "---|" : "") + "---|---|---|",
+                rows.stream().map(KernelRow::markdown).collect(Collectors.joining(nothing)),
+                "",
+                "| geometric mean | | at least | |",
+                "|---|---|---|---|",
+                markdown("forward + backward, all", new Speedups(geomeanSpeedup, minSpeedup, minShape)),
+                passes.entrySet().stream()
+                        .map(entry -> markdown(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(nothing)),
+                transforms.entrySet().stream()
+                        .map(entry -> markdown(entry.getKey() + ", forward + backward", entry.getValue()))
+                        .collect(Collectors.joining(nothing)));
+    }
+
+    private static String markdown(String name, Speedups speedups) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | **%.2f×** | %.2f× | %s |",
+                name,
+                speedups.geomeanSpeedup(),
+                speedups.minSpeedup(),
+                speedups.minShape());
     }
 }

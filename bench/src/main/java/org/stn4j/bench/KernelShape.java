@@ -1,6 +1,9 @@
 package org.stn4j.bench;
 
+import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Transforms;
+import org.stn4j.warp.Warp;
 
 /**
  * One size at which warps are compared.
@@ -22,9 +25,31 @@ public record KernelShape(String transform, int images, int channels, ImageSize 
                 new ImageSize(outputSize, outputSize));
     }
 
-    /** Bytes that the forward pass cannot but move: each image read once, each output written once. */
-    long forwardBytes() {
-        return 4L * images * channels * (input.pixels() + output.pixels());
+    Warp warp(Reading reading) {
+        return new Warp(
+                Transforms.named(transform),
+                new Geometry(input, output, false),
+                reading.interpolation(),
+                reading.outside().padding());
+    }
+
+    /** Values of the output. */
+    long samples() {
+        return (long) images * channels * output.pixels();
+    }
+
+    /**
+     * Bytes that a pass cannot but move: forward, each image read once and each output written once; backward, both (the
+     * output's gradient now) read once, and the image's gradient written once if it is wanted.
+     */
+    long bytes(Pass pass) {
+        long input = 4L * images * channels * this.input.pixels();
+        long output = 4 * samples();
+        return switch (pass) {
+            case FORWARD -> input + output;
+            case THETA -> 2 * (input + output);
+            case THETA_AND_IMAGE -> 2 * (input + output) + input;
+        };
     }
 
     @Override

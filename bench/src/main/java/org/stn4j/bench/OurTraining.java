@@ -9,19 +9,17 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
 /** A training step as {@code train} makes it, without averaging and clipping, which libtorch's side has not either. */
 final class OurTraining implements Contender {
     private final Learner learner;
-    private final float[] images;
-    private final int[] labels;
+    private final TrainingData data;
 
-    OurTraining(Network network, float[] images, int[] labels) {
+    OurTraining(Network network, TrainingData data) {
         LearningSettings settings = new LearningSettings(new OptimizerSettings.AdamW(0.01), 1, 0, 0, 0);
         this.learner = new Learner(network, Preprocessing.none(network.input().channels()), settings, "cpu", 1);
-        this.images = images;
-        this.labels = labels;
+        this.data = data;
     }
 
     @Override
     public void run() {
-        learner.step(images, labels, labels.length, 1e-4, false);
+        learner.step(data.images(), data.labels(), data.labels().length, 1e-4, false);
     }
 
     @Override

@@ -3,26 +3,23 @@ package org.stn4j.bench;
 import static org.bytedeco.pytorch.global.torch.empty;
 
 import org.bytedeco.pytorch.Tensor;
-import org.stn4j.warp.Geometry;
-import org.stn4j.warp.Transforms;
 import org.stn4j.warp.Warp;
 import org.stn4j.warp.WarpBatch;
 import org.stn4j.warp.WarpGradients;
 
-/** The warp of this project on libtorch's memory; results are allocated anew at each run, as libtorch does. */
-final class OurWarp implements Contender {
+/** The warp of this project on libtorch's memory. */
+final class OurWarp extends WarpContender {
     private final KernelShape shape;
     private final Pass pass;
     private final WarpData data;
     private final Warp warp;
     private final WarpBatch batch;
 
-    OurWarp(KernelShape shape, Pass pass, WarpData data, int threads) {
+    OurWarp(KernelShape shape, Pass pass, Reading reading, WarpData data, int threads) {
         this.shape = shape;
         this.pass = pass;
         this.data = data;
-        this.warp = new Warp(Transforms.named(shape.transform()), new Geometry(shape.input(), shape.output(), false))
-                .withThreads(threads);
+        this.warp = shape.warp(reading).withThreads(threads);
         this.batch = new WarpBatch(
                 shape.images(), shape.channels(), WarpData.buffer(data.images), WarpData.buffer(data.theta));
     }
@@ -35,6 +32,7 @@ final class OurWarp implements Contender {
                 shape.output().height(),
                 shape.output().width())) {
             warp.forward(batch, WarpData.buffer(output));
+            result(output);
         }
         if (pass == Pass.FORWARD) {
             return;
@@ -49,6 +47,10 @@ final class OurWarp implements Contender {
                     batch,
                     WarpData.buffer(data.outputGradient),
                     new WarpGradients(pass == Pass.THETA ? null : WarpData.buffer(images), WarpData.buffer(theta)));
+            result(theta);
+            if (pass == Pass.THETA_AND_IMAGE) {
+                result(images);
+            }
         }
     }
 

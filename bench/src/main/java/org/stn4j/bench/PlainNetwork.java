@@ -15,8 +15,8 @@ import org.stn4j.nn.Shapes;
 import org.stn4j.warp.ImageSize;
 
 /**
- * A network as one writes it with libtorch: an operator a layer, in its default memory layout, with {@code affine_grid}
- * and {@code grid_sampler} for the transformer.
+ * A network as one writes it with libtorch: an operator a layer, with {@code affine_grid} and {@code grid_sampler} for the
+ * transformer. Images and filters lie in one memory layout, and libtorch's operators keep to it.
  *
  * <p>Knows the layers of the classifying presets with the affine transform; that is what is compared.
  */
@@ -25,9 +25,11 @@ final class PlainNetwork implements AutoCloseable {
     private static final long[] NONE = {0, 0};
 
     private final List<Tensor> weights = new ArrayList<>();
+    private final MemoryLayout layout;
     private final UnaryOperator<Tensor> operator;
 
-    PlainNetwork(Network network) {
+    PlainNetwork(Network network, MemoryLayout layout) {
+        this.layout = layout;
         operator = sequence(network.input(), network.layers());
     }
 
@@ -36,7 +38,7 @@ final class PlainNetwork implements AutoCloseable {
     }
 
     Tensor forward(Tensor images) {
-        return operator.apply(images);
+        return operator.apply(layout.of(images));
     }
 
     private UnaryOperator<Tensor> sequence(Shape input, List<Layer> layers) {
@@ -58,6 +60,11 @@ final class PlainNetwork implements AutoCloseable {
     private Tensor weight(double bound, long... sizes) {
         Tensor weight = torch.rand(sizes);
         weight.sub_(new org.bytedeco.pytorch.Scalar(0.5)).mul_(new org.bytedeco.pytorch.Scalar(2 * bound));
+        if (sizes.length == 4) {
+            Tensor plain = weight;
+            weight = layout.of(plain);
+            plain.close();
+        }
         weight.set_requires_grad(true);
         weights.add(weight);
         return weight;

@@ -1,5 +1,6 @@
 package org.stn4j.bench;
 
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,14 +20,14 @@ final class PlainTraining implements Contender {
     private final float[] images;
     private final long[] labels;
 
-    PlainTraining(Network network, float[] images, int[] labels) {
-        this.network = new PlainNetwork(network);
+    PlainTraining(Network network, TrainingData data, MemoryLayout layout) {
+        this.network = new PlainNetwork(network, layout);
         AdamWOptions options = new AdamWOptions(1e-4);
         options.weight_decay().put(0.01);
         this.optimizer = new AdamW(PlainNetwork.vector(this.network.weights()), options);
         this.shape = network.input();
-        this.images = images;
-        this.labels = java.util.stream.IntStream.of(labels).asLongStream().toArray();
+        this.images = data.images();
+        this.labels = IntStream.of(data.labels()).asLongStream().toArray();
     }
 
     @Override

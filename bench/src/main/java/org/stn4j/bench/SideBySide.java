@@ -1,9 +1,11 @@
 package org.stn4j.bench;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Measures two contenders in turns, in one process.
+ * Measures contenders in turns, in one process.
  *
  * <p>In turns, because machines drift: what slows one round down slows both. A pause before each turn lets the other's
  * threads fall asleep; libtorch's workers spin for a while after their last operator, and would take the processors from
@@ -36,22 +38,16 @@ final class SideBySide {
         }
     }
 
-    record Result(Timing ours, Timing theirs) {
-        double speedup() {
-            return theirs.median() / ours.median();
-        }
-    }
-
-    Result measure(Contender ours, Contender theirs) {
-        long ourRuns = warmUp(ours);
-        long theirRuns = warmUp(theirs);
-        double[] ourTimes = new double[rounds];
-        double[] theirTimes = new double[rounds];
+    /** The timings of some contenders, in their order. */
+    List<Timing> measure(List<? extends Contender> contenders) {
+        long[] runs = contenders.stream().mapToLong(this::warmUp).toArray();
+        double[][] times = new double[runs.length][rounds];
         for (int round = 0; round < rounds; round++) {
-            ourTimes[round] = turn(ours, ourRuns);
-            theirTimes[round] = turn(theirs, theirRuns);
+            for (int i = 0; i < runs.length; i++) {
+                times[i][round] = turn(contenders.get(i), runs[i]);
+            }
         }
-        return new Result(Timing.of(ourTimes), Timing.of(theirTimes));
+        return Stream.of(times).map(Timing::of).toList();
     }
 
     /** Runs long enough for the compiler to settle, and returns how many runs fill a turn. */

@@ -2,10 +2,12 @@ package org.stn4j.bench;
 
 import static org.bytedeco.pytorch.global.torch.affine_grid_generator;
 import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.from_blob;
 import static org.bytedeco.pytorch.global.torch.ones;
 import static org.bytedeco.pytorch.global.torch.stack;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -25,7 +27,7 @@ interface TorchGrid extends AutoCloseable {
     void close();
 
     static TorchGrid of(KernelShape shape) {
-        return switch (shape.transform()) {
+        return switch (shape.transform().split(":", 2)[0]) {
             case "affine" -> new AffineGrid(shape);
             case "projective" -> new ProjectiveGrid(shape);
             case "tps" -> new SplineGrid(shape);
@@ -94,21 +96,24 @@ interface TorchGrid extends AutoCloseable {
         }
 
         private static Tensor basis(KernelShape shape) {
-            var spline = Transforms.named("tps");
+            var spline = Transforms.named(shape.transform());
             float[] identity = spline.identity(shape.output());
             float[][] start = normalisedPlaces(shape, spline, identity);
             int points = identity.length / 2;
             int n = start[0].length;
-            float[] values = new float[points * n];
+            // Straight into libtorch's memory: for a large image it is a gigabyte.
+            Tensor basis = empty(points, n);
+            FloatBuffer values = WarpData.buffer(basis);
             for (int k = 0; k < points; k++) {
                 float[] theta = identity.clone();
                 theta[k] += 1;
                 float[][] moved = normalisedPlaces(shape, spline, theta);
                 for (int i = 0; i < n; i++) {
-                    values[k * n + i] = moved[0][i] - start[0][i];
+                    moved[0][i] -= start[0][i];
                 }
+                values.put(k * n, moved[0]);
             }
-            return tensor(values, points, n);
+            return basis;
         }
 
         @Override

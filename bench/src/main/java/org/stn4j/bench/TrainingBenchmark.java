@@ -3,85 +3,99 @@ package org.stn4j.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
+import org.stn4j.nn.Shapes;
+import org.stn4j.nn.Summary;
 import org.stn4j.nn.torch.Torch;
 
 /** One full training step of the presets against the same network on plain libtorch operators. */
 public final class TrainingBenchmark {
     private static final int CLASSES = 10;
+    private static final Shape INPUT = new Shape(1, 42, 42);
+    private static final List<String> NETWORKS = List.of("cnn", "st-cnn");
 
-    private final int threads;
-    private final int batchSize;
+    private final TrainingSettings settings;
     private final SideBySide comparison;
 
-    public TrainingBenchmark(int threads, int batchSize, int rounds, double secondsPerTurn) {
-        this.threads = threads;
-        this.batchSize = batchSize;
-        this.comparison = new SideBySide(rounds, secondsPerTurn);
+    public TrainingBenchmark(TrainingSettings settings) {
+        this.settings = settings;
+        this.comparison = new SideBySide(settings.rounds(), settings.secondsPerTurn());
     }
 
-    /**
-     * What was found.
-     *
-     * @param stepsCompared images of a step
-     */
-    public record Results(String java, int threads, int stepsCompared, List<Row> rows) {}
-
-    /** One network; images learnt from in a second, medians. */
-    public record Row(
-            String network, long multiplyAdds, double imagesPerSecond, double libtorchImagesPerSecond, double speedup) {
-        public String line() {
-            return String.format(
-                    Locale.ROOT,
-                    "%-16s %,14d multiply-adds %10.0f images/s   libtorch %8.0f images/s   %5.2fx",
-                    network,
-                    multiplyAdds,
-                    imagesPerSecond,
-                    libtorchImagesPerSecond,
-                    speedup);
-        }
+    /** A preset at the size that is measured. */
+    static Network network(String name) {
+        return Presets.named(name, new Presets.Settings(INPUT, CLASSES));
     }
 
     /**
      * Measures the CNN and the ST-CNN at 42×42.
      *
      * @param progress is told each row as it comes
+     * @throws IllegalStateException if a process of libtorch's own fails; one line
      */
-    public Results run(Consumer<Row> progress) {
-        Torch.setThreads(threads);
-        Shape input = new Shape(1, 42, 42);
-        SplittableRandom random = new SplittableRandom(1);
-        float[] images = new float[batchSize * input.values()];
-        for (int i = 0; i < images.length; i++) {
-            images[i] = (float) random.nextDouble();
+    public TrainingResults run(Consumer<TrainingRow> progress) {
+        Torch.setThreads(settings.threads());
+        List<TrainingRow> rows = new ArrayList<>();
+        for (String name : NETWORKS) {
+            TrainingRow row = measure(name);
+            rows.add(row);
+            progress.accept(row);
         }
-        int[] labels = random.ints(batchSize, 0, CLASSES).toArray();
-        List<Row> rows = new ArrayList<>();
-        for (String name : List.of("cnn", "st-cnn")) {
-            Network network = Presets.named(name, new Presets.Settings(input, CLASSES));
-            try (OurTraining ours = new OurTraining(network, images, labels);
-                    PlainTraining theirs = new PlainTraining(network, images, labels)) {
-                SideBySide.Result result = comparison.measure(ours, theirs);
-                Row row = new Row(
-                        network.name(),
-                        org.stn4j.nn.Summary.of(network).multiplyAdds(),
-                        batchSize / result.ours().median(),
-                        batchSize / result.theirs().median(),
-                        result.speedup());
-                rows.add(row);
-                progress.accept(row);
-            }
-        }
-        return new Results(Runtime.version().toString(), threads, batchSize, rows);
+        double cost = rows.get(0).imagesPerSecond() / rows.get(1).imagesPerSecond() - 1;
+        return new TrainingResults(Conditions.current(settings.threads()), settings.batchSize(), cost, rows);
     }
 
-    public static void main(String[] args) {
-        int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
-        new TrainingBenchmark(threads, 256, 5, 1).run(row -> System.out.println(row.line()));
-        System.exit(0);
+    private TrainingRow measure(String name) {
+        Network network = network(name);
+        Optional<Network> classifier = withoutTransformer(network);
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            enter(network, contenders);
+            classifier.ifPresent(rest -> enter(rest, contenders));
+            List<SideBySide.Timing> times = comparison.measure(contenders);
+            boolean isPlain = times.get(1).median() <= times.get(2).median();
+            MemoryLayout layout = isPlain ? MemoryLayout.PLAIN : MemoryLayout.CHANNELS_LAST;
+            SideBySide.Timing ours = times.get(0);
+            SideBySide.Timing libtorch = times.get(isPlain ? 1 : 2);
+            int size = settings.batchSize();
+            return new TrainingRow(
+                    network.name(),
+                    Summary.of(network).multiplyAdds(),
+                    size / ours.median(),
+                    size / ours.upperQuartile(),
+                    size / ours.lowerQuartile(),
+                    size / libtorch.median(),
+                    layout.name().toLowerCase(Locale.ROOT),
+                    settings.unset() ? size / UnsetTraining.secondsPerStep(name, settings) : null,
+                    libtorch.median() / ours.median(),
+                    classifier.isEmpty() ? null : 1 - times.get(3).median() / ours.median(),
+                    classifier.isEmpty() ? null : 1 - times.get(isPlain ? 4 : 5).median() / libtorch.median());
+        } finally {
+            contenders.forEach(Contender::close);
+        }
+    }
+
+    /** Ours, and libtorch's in both layouts. */
+    private void enter(Network network, List<Contender> contenders) {
+        TrainingData data = TrainingData.noise(network.input(), settings.batchSize(), CLASSES);
+        contenders.add(new OurTraining(network, data));
+        for (MemoryLayout layout : MemoryLayout.values()) {
+            contenders.add(new PlainTraining(network, data, layout));
+        }
+    }
+
+    /** What follows a transformer that comes first, on images of the size that it hands on. */
+    private static Optional<Network> withoutTransformer(Network network) {
+        List<Layer> layers = network.layers();
+        if (!(layers.get(0) instanceof Layer.SpatialTransformer)) {
+            return Optional.empty();
+        }
+        Shape seen = Shapes.infer(network.input(), layers.subList(0, 1)).output();
+        return Optional.of(new Network(network.name() + ", classifier", seen, layers.subList(1, layers.size())));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures speed side by side with libtorch; leave the machine alone meanwhile.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchKernelsCommand.class, BenchTrainingCommand.class})
+        subcommands = {BenchKernelsCommand.class, BenchTrainingCommand.class, BenchScalingCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

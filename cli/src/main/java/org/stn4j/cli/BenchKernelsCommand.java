@@ -1,37 +1,30 @@
 package org.stn4j.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.stn4j.bench.KernelBenchmark;
 import org.stn4j.bench.KernelResults;
+import org.stn4j.bench.KernelSettings;
 import org.stn4j.bench.KernelShape;
+import org.stn4j.bench.Reading;
 import org.stn4j.nn.torch.Torch;
+import org.stn4j.warp.Interpolation;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the warp's kernels. */
 @Command(
         name = "kernels",
         description = {
             "Measures the warp against libtorch's grid and sampler, forward and backward.",
-            "Each row: ours, libtorch's, and how many times as fast ours is."
+            "Each row: ours, libtorch's (c: with the channels of a pixel side by side, where that is faster), how many"
+                    + " times as fast ours is, and the memory traffic as a share of what a plain copy reaches."
         })
 final class BenchKernelsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Processors; all by default.")
-    private int threads;
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Turns of each side, of which the median counts; 5 by default.")
-    private int rounds;
+    @Mixin
+    private BenchOptions options;
 
     @Option(
             names = "--seconds",
@@ -47,14 +40,28 @@ final class BenchKernelsCommand implements Callable<Integer> {
             description = "Only rows with this in their names, such as affine or 256x1x28.")
     private String only;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
+    @Option(
+            names = "--interpolation",
+            paramLabel = "NAME",
+            defaultValue = "bilinear",
+            description = "nearest, bilinear (default) or bicubic.")
+    private Interpolation interpolation;
+
+    @Option(
+            names = "--padding",
+            paramLabel = "NAME",
+            defaultValue = "zeros",
+            description = "What lies outside the image: zeros (default), border or reflection.")
+    private Reading.OutsideMode padding;
+
+    @Option(
+            names = "--autograd",
+            description = "Measure ours through the bridge to libtorch's autograd as well, as networks call it.")
+    private boolean autograd;
 
     @Override
     public Integer call() {
-        if (threads < 0 || rounds < 1 || !(seconds > 0 && seconds < 3600)) {
-            throw new IllegalArgumentException("--threads is 0 or more, --rounds 1 or more, and --seconds above 0");
-        }
+        options.check(seconds);
         List<KernelShape> shapes = KernelBenchmark.shapes().stream()
                 .filter(shape -> shape.toString().contains(only))
                 .toList();
@@ -63,19 +70,11 @@ final class BenchKernelsCommand implements Callable<Integer> {
                     + KernelBenchmark.shapes().get(0) + "'");
         }
         Torch.load();
-        int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        // With --json, standard output is the result alone.
-        PrintWriter progress =
-                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        KernelResults results = new KernelBenchmark(used, rounds, seconds).run(shapes, row -> {
-            progress.println(row.line());
-            progress.flush();
-        });
-        if (json) {
-            spec.commandLine().getOut().println(Json.text(results));
-        } else {
-            progress.println(results.summary());
-        }
+        Consumer<String> progress = options.progress();
+        KernelSettings settings = new KernelSettings(
+                options.threads(), options.rounds(), seconds, new Reading(interpolation, padding), autograd);
+        KernelResults results = new KernelBenchmark(settings).run(shapes, row -> progress.accept(row.line()));
+        options.print(results, results::markdown, results::summary);
         return ExitCode.DONE;
     }
 }

@@ -1,26 +1,25 @@
 package org.stn4j.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.stn4j.bench.TrainingBenchmark;
+import org.stn4j.bench.TrainingResults;
+import org.stn4j.bench.TrainingSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures whole training steps. */
 @Command(
         name = "training",
         description = {
             "Measures a training step against the same network on plain libtorch operators.",
-            "Each row: images learnt from in a second, ours and libtorch's, and the ratio."
+            "Each row: images learnt from in a second, ours and libtorch's (in its faster memory layout), the ratio, and"
+                    + " what share of a step the transformer costs: localisation, grid and sampling, forward and backward."
         })
 final class BenchTrainingCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Processors; all by default.")
-    private int threads;
+    @Mixin
+    private BenchOptions options;
 
     @Option(
             names = "--batch-size",
@@ -29,36 +28,26 @@ final class BenchTrainingCommand implements Callable<Integer> {
             description = "Images of one step; 256 by default.")
     private int batchSize;
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Turns of each side, of which the median counts; 5 by default.")
-    private int rounds;
-
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "1", description = "Length of a turn; 1 by default.")
     private double seconds;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
+    @Option(
+            names = "--unset",
+            description = "Measure libtorch also in a process without the settings of memory and OpenMP that the"
+                    + " launcher makes for both sides.")
+    private boolean unset;
 
     @Override
     public Integer call() {
-        if (threads < 0 || batchSize < 1 || rounds < 1 || !(seconds > 0 && seconds < 3600)) {
-            throw new IllegalArgumentException(
-                    "--threads is 0 or more, --batch-size and --rounds 1 or more, and --seconds above 0");
+        options.check(seconds);
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("--batch-size is 1 or more, not " + batchSize);
         }
-        int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        // With --json, standard output is the result alone.
-        PrintWriter progress =
-                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        TrainingBenchmark.Results results = new TrainingBenchmark(used, batchSize, rounds, seconds).run(row -> {
-            progress.println(row.line());
-            progress.flush();
-        });
-        if (json) {
-            spec.commandLine().getOut().println(Json.text(results));
-        }
+        Consumer<String> progress = options.progress();
+        TrainingSettings settings =
+                new TrainingSettings(options.threads(), batchSize, options.rounds(), seconds, unset);
+        TrainingResults results = new TrainingBenchmark(settings).run(row -> progress.accept(row.line()));
+        options.print(results, results::markdown, results::summary);
         return ExitCode.DONE;
     }
 }

@@ -104,6 +104,14 @@ class WrongCallsTest {
                     bench                                  | 2 | say what to measure
                     bench kernels --only nonsense          | 2 | there is no row with 'nonsense'
                     bench kernels --rounds 0               | 2 | --rounds 1 or more
+                    bench kernels --seconds 0              | 2 | --seconds above 0
+                    bench kernels --json --markdown        | 2 | not as both
+                    bench kernels --interpolation cubic    | 2 | NEAREST, BILINEAR, BICUBIC
+                    bench kernels --padding mirror         | 2 | ZEROS, BORDER, REFLECTION
+                    bench training --batch-size 0          | 2 | --batch-size is 1 or more, not 0
+                    bench training --threads -1            | 2 | --threads is 0 or more
+                    bench scaling --largest 7              | 2 | --largest is 28 or more, not 7
+                    bench scaling --rounds two             | 2 | 'two' is not an int
                     info %/half.safetensors                | 1 | the file is damaged or was cut off
                     """)
     void endsInOneLine(String call, int code, String message) {

@@ -37,7 +37,7 @@ public final class Warp {
         this(transform, WarpPlan.of(transform, geometry, interpolation, padding), Workers.defaultThreads());
     }
 
-    private Warp(Transform transform, WarpPlan plan, int threads) {
+    Warp(Transform transform, WarpPlan plan, int threads) {
         this.transform = transform;
         this.plan = plan;
         this.threads = threads;

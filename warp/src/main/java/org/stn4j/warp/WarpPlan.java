@@ -16,12 +16,18 @@ record WarpPlan(
         int parameters) {
 
     static WarpPlan of(Transform transform, Geometry geometry, Interpolation interpolation, Padding padding) {
-        Sampler sampler = Kernels.active().sampler(interpolation);
+        return of(transform, geometry, interpolation, padding, Kernels.active());
+    }
+
+    /** With the samplers of a certain backend. */
+    static WarpPlan of(
+            Transform transform, Geometry geometry, Interpolation interpolation, Padding padding, Kernels kernels) {
+        Sampler sampler = kernels.sampler(interpolation);
         return new WarpPlan(
                 geometry,
                 transform.map(geometry),
                 sampler,
-                Kernels.active().groupSampler(interpolation),
+                kernels.groupSampler(interpolation),
                 new Outside(padding, geometry, sampler),
                 Tiling.of(geometry.output()),
                 transform.parameterCount(geometry.output()));

@@ -35,6 +35,9 @@ public interface Sampler {
     /**
      * Computes the gradient with respect to the coordinates from that with respect to the values.
      *
+     * <p>The first channel comes before all others, with {@code add} unset; what a sampler keeps of it in the taps is
+     * there for them.
+     *
      * @param add whether to add to what is in {@code dxs} and {@code dys}, as all channels after the first do
      */
     void coordinateGradient(

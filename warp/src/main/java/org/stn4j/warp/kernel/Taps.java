@@ -15,6 +15,10 @@ public final class Taps {
     public final float[] fractionY;
     /** Floats from one row of the window to the next. */
     public int stride;
+    /** What a sampler works out of the fractions for all channels at once, as it likes; empty until one makes room. */
+    public float[] weights = new float[0];
+    /** As {@link #weights}, for the gradient of the coordinates. */
+    public float[] slopes = new float[0];
 
     private float[] scratch = new float[0];
 

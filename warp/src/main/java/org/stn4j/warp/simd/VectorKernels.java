@@ -32,13 +32,20 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Sampler sampler(Interpolation interpolation) {
-        Sampler sampler = scalar.sampler(interpolation);
-        return interpolation == Interpolation.BILINEAR ? new VectorBilinear(sampler) : sampler;
+        return switch (interpolation) {
+            case NEAREST -> new VectorNearest();
+            case BILINEAR -> new VectorBilinear(scalar.sampler(interpolation));
+            case BICUBIC -> new VectorBicubic();
+        };
     }
 
     @Override
     public Optional<GroupSampler> groupSampler(Interpolation interpolation) {
-        return interpolation == Interpolation.BILINEAR ? Optional.of(new VectorBilinearGroup()) : Optional.empty();
+        return switch (interpolation) {
+            case NEAREST -> Optional.of(new VectorNearestGroup());
+            case BILINEAR -> Optional.of(new VectorBilinearGroup());
+            case BICUBIC -> Optional.of(new VectorBicubicGroup());
+        };
     }
 
     @Override
