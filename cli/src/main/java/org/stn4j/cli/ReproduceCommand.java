@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.nn.torch.Torch;
+import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.train.TrainingListener;
 import org.stn4j.train.paper.CellResult;
 import org.stn4j.train.paper.CellResults;
@@ -94,37 +95,63 @@ final class ReproduceCommand implements Callable<Integer> {
     /** Makes what is left of some cells; whether it was not asked to stop. */
     private boolean make(List<Reproduction.Job> chosen, CellResults results) throws IOException {
         Torch.requireDevice(making.limits().device());
-        Reproduction reproduction = new Reproduction(making.data(), making.limits(), runs, results);
+        PaperData data = making.data();
+        Reproduction reproduction = new Reproduction(data, making.limits(), runs, results);
         PrintWriter err = spec.commandLine().getErr();
-        List<Reproduction.Job> left = choice.left(reproduction, withData(chosen, err));
+        List<Reproduction.Job> left = choice.left(reproduction, withData(chosen, data, err));
         if (left.isEmpty()) {
             err.println("nothing is left to be made; --again makes finished cells anew");
             return true;
         }
-        parent.interrupt().await();
+        // What can be wrong is found out before a night's work, not after it.
         for (Reproduction.Job job : left) {
-            err.println("cell " + job.cell().name() + ", seed " + job.seed() + ", into " + reproduction.folder(job));
-            TrainingListener progress =
-                    Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
-            Optional<Reproduction.Made> made = reproduction.make(job, progress, parent.interrupt());
-            if (made.isEmpty()) {
-                return false;
+            data.open(job.cell().experiment().source());
+        }
+        Folders.create(results.folder());
+        parent.interrupt().await();
+        List<String> failures = new ArrayList<>();
+        for (Reproduction.Job job : left) {
+            err.println(words(job) + ", into " + reproduction.folder(job));
+            try {
+                if (!make(job, reproduction, results)) {
+                    return false;
+                }
+            } catch (DivergenceException e) {
+                // The other cells have nothing to do with it.
+                failures.add(words(job));
+                err.println(words(job) + ": " + e.getMessage());
             }
-            err.println("cell " + job.cell().name() + ", seed " + job.seed() + ": "
-                    + words(made.get().result()));
-            keepPicture(job, made.get(), results);
-            // Not only in the end: a night's work may be broken off.
-            writePage(results);
+        }
+        if (!failures.isEmpty()) {
+            throw new IOException("not all cells could be made, see above: " + String.join("; ", failures));
         }
         return true;
     }
 
+    private boolean make(Reproduction.Job job, Reproduction reproduction, CellResults results) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingListener progress =
+                Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
+        Optional<Reproduction.Made> made = reproduction.make(job, progress, parent.interrupt());
+        if (made.isEmpty()) {
+            return false;
+        }
+        err.println(words(job) + ": " + words(made.get().result()));
+        keepPicture(job, made.get(), results);
+        // Not only in the end: a night's work may be broken off.
+        writePage(results);
+        return true;
+    }
+
+    private static String words(Reproduction.Job job) {
+        return "cell " + job.cell().name() + ", seed " + job.seed();
+    }
+
     /** Without the cells whose data nobody named, unless just they are asked for: then it is an error to come. */
-    private List<Reproduction.Job> withData(List<Reproduction.Job> chosen, PrintWriter err) {
+    private List<Reproduction.Job> withData(List<Reproduction.Job> chosen, PaperData data, PrintWriter err) {
         if (choice.isNarrow()) {
             return chosen;
         }
-        PaperData data = making.data();
         List<Reproduction.Job> there = chosen.stream()
                 .filter(job -> data.has(job.cell().experiment().source()))
                 .toList();

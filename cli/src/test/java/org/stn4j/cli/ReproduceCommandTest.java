@@ -116,7 +116,7 @@ class ReproduceCommandTest {
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isNotZero();
-        assertThat(folder.resolve("killed/results")).doesNotExist();
+        assertThat(folder.resolve("killed/results")).isEmptyDirectory();
         Path checkpoint = folder.resolve("killed-runs/mnist/st-fcn-affine-R.seed-3/checkpoint.safetensors");
         assertThat(checkpoint).exists();
 
@@ -159,10 +159,24 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aFolderThatCannotBeIsFoundOutBeforeTheWork() throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "");
+        CommandRun run = CommandRun.of(
+                "reproduce", "--mnist", digits, "--docs", file, "--runs", folder.resolve("runs"), "--cell", "fcn-R");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("cannot make the folder " + file.resolve("results"));
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void withoutMnistItSaysWhereToGetIt() {
         CommandRun run = CommandRun.of(
                 "reproduce", "--mnist", folder.resolve("nowhere"), "--docs", folder.resolve("d"), "--runs", folder);
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err().lines())
+                .filteredOn(line -> line.startsWith("stn4j"))
+                .hasSize(1);
         assertThat(run.err()).contains("nowhere is no folder", "data fetch", "--mnist");
         assertThat(Files.exists(folder.resolve("d"))).isFalse();
     }

@@ -9,6 +9,7 @@ import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.EpochMetrics;
 import org.stn4j.train.Evaluation;
@@ -89,7 +90,7 @@ record Classification(Pictures pictures, Distortion distortion, Network plain, R
         TrainingResult result = Trainer.startOrResume(job, attempt.command(), attempt.folder(), attempt.listener())
                 .run(attempt.stop());
         if (result.outcome() == Outcome.DIVERGED) {
-            throw new IOException(result.message());
+            throw new DivergenceException(result.message());
         }
         if (result.outcome() == Outcome.INTERRUPTED) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.stn4j.train.paper;
 import java.io.IOException;
 import java.util.Optional;
 import org.stn4j.nn.Network;
+import org.stn4j.nn.torch.learn.DivergenceException;
 
 /**
  * Something that is trained and then measured once; what a {@link Cell} is made by.
@@ -25,7 +26,8 @@ public interface Experiment {
      * Trains until the recipe's end or the limits', and measures.
      *
      * @return what was measured; empty if the attempt was asked to stop before the end, and can go on from its folder
-     * @throws IOException if data cannot be read or something cannot be written, or the training failed; one line
+     * @throws IOException if data cannot be read or something cannot be written; one line
+     * @throws DivergenceException if the loss stopped being a number; one line
      */
     Optional<Measurement> run(Attempt attempt) throws IOException;
 }

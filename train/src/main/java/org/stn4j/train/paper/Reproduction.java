@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.train.Evaluator;
 import org.stn4j.train.Provenance;
 import org.stn4j.train.RunDirectory;
@@ -94,7 +95,8 @@ public final class Reproduction {
      * Makes a cell, going on where it was broken off.
      *
      * @return empty if it was asked to stop
-     * @throws IOException if it failed; one line
+     * @throws IOException if data cannot be read or something cannot be written; one line
+     * @throws DivergenceException if the training diverged; one line
      */
     public Optional<Made> make(Job job, TrainingListener listener, BooleanSupplier stop) throws IOException {
         forgetFinished(job);

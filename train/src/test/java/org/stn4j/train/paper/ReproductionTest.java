@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stn4j.nn.torch.learn.DivergenceException;
+import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Evaluator;
 import org.stn4j.train.RunDirectory;
 import org.stn4j.train.TrainingListener;
@@ -164,6 +166,30 @@ class ReproductionTest {
 
     private static List<String> names(List<Reproduction.Job> jobs) {
         return jobs.stream().map(job -> job.cell().name() + " " + job.seed()).toList();
+    }
+
+    @Test
+    void aTrainingThatDivergesIsSaidAndNothingIsKept() {
+        Recipe wild = new Recipe(
+                "wild",
+                Drawn.RECIPE.options().toBuilder()
+                        .learningRate(1e30)
+                        .clipNorm(0)
+                        .optimizer(new OptimizerSettings.Sgd(0, 0))
+                        .build(),
+                0);
+        Classification calm = (Classification) fcn.experiment();
+        Cell cell = new Cell(
+                "wild",
+                fcn.row(),
+                fcn.column(),
+                fcn.paper(),
+                1,
+                new Classification(calm.pictures(), calm.distortion(), calm.plain(), wild));
+        assertThatThrownBy(() -> make("a", cell, 1, Attempt.Limits.NONE))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageContaining("lower the learning rate");
+        assertThat(folder.resolve("a")).doesNotExist();
     }
 
     @Test
