@@ -2,11 +2,9 @@ package org.stn4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Dataset;
@@ -14,7 +12,10 @@ import org.stn4j.data.Distortion;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.Evaluation;
-import org.stn4j.train.Evaluator;
+import org.stn4j.train.EvaluationReport;
+import org.stn4j.train.Examiner;
+import org.stn4j.train.Findings;
+import org.stn4j.train.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures a model on a data set: error, confusion, and the figures of each class.",
+            "Measures a model on a data set: error, the figures of each class, what is taken for what, how far the"
+                    + " probabilities can be relied on, and what the transformers are worth.",
             "The images are one fixed draw, the same for every model and on every machine."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int GALLERY = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,77 +49,85 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Which part of the data: test (default), validation or train.")
     private DataPart part;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for a report, tables, and the worst mistakes as pictures.")
+    private Path out;
+
+    @Option(
+            names = "--mistakes",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many of the worst mistakes are drawn; 50 by default, at most " + Evaluation.KEPT_MISTAKES
+                    + ".")
+    private int mistakes;
+
+    @Option(
+            names = "--robustness",
+            description =
+                    "Turn, move and scale some of the images too, and see what becomes of the answers; --out does.")
+    private boolean robustness;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
-    /** What {@code --json} prints. */
-    private record Result(
-            String model,
-            String data,
-            String part,
-            String distortion,
-            int examples,
-            int errors,
-            double errorRate,
-            double loss,
-            List<String> labels,
-            List<Map<String, Object>> classes,
-            List<List<Integer>> confusion) {}
-
     @Override
     public Integer call() throws IOException {
+        if (mistakes < 0 || mistakes > Evaluation.KEPT_MISTAKES) {
+            throw new IllegalArgumentException(
+                    "--mistakes is from 0 to " + Evaluation.KEPT_MISTAKES + ", not " + mistakes);
+        }
         Model model = use.read();
         DataSource source = data.source(model);
         Distortion distortion = data.distortion(model);
         Dataset images = part.of(source.open());
         Fitting.check(model, images, distortion);
-        Evaluation evaluation;
-        try (Predictor predictor = use.open(model);
-                Evaluator evaluator = new Evaluator(images, distortion, use.threads())) {
-            evaluation = evaluator.evaluate(predictor);
+        if (out != null) {
+            // Before the work, not after it.
+            Folders.create(out);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(new Result(
-                    use.file().toString(),
-                    source.toString(),
-                    part.word(),
-                    distortion.name(),
-                    evaluation.examples(),
-                    evaluation.errors(),
-                    evaluation.errorRate(),
-                    evaluation.loss(),
-                    evaluation.labels(),
-                    classes(evaluation),
-                    evaluation.confusion())));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%s on %s (%s part), distortion %s%n",
-                    use.file(),
-                    source,
-                    part.word(),
-                    distortion.name());
-            out.print(EvaluationText.of(evaluation));
+        boolean thorough = robustness || out != null;
+        EvaluationReport report;
+        try (Predictor predictor = use.open(model)) {
+            Findings findings = new Examiner(images, distortion, use.device(), use.threads())
+                    .examine(model, predictor, thorough ? Examiner.Depth.ROBUSTNESS : Examiner.Depth.TRANSFORMERS);
+            report = report(
+                    model, source + ", " + distortion.name(), findings, new Views(images, distortion), predictor);
         }
+        if (out != null) {
+            new EvaluationFiles(out).write(report);
+        }
+        print(report.findings(), source, distortion);
         return ExitCode.DONE;
     }
 
-    private static List<Map<String, Object>> classes(Evaluation evaluation) {
-        List<Map<String, Object>> classes = new ArrayList<>();
-        for (Evaluation.ClassFigures figures : evaluation.classes()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", figures.label());
-            entry.put("examples", figures.examples());
-            entry.put("precision", orNull(figures.precision()));
-            entry.put("recall", orNull(figures.recall()));
-            classes.add(entry);
-        }
-        return classes;
+    private EvaluationReport report(Model model, String what, Findings findings, Views views, Predictor predictor) {
+        List<Integer> wrong = findings.evaluation().mistakes().stream()
+                .limit(mistakes)
+                .map(Evaluation.Mistake::index)
+                .toList();
+        return new EvaluationReport(
+                model,
+                use.file().toString(),
+                what + " (" + part.word() + " part)",
+                findings,
+                out == null ? List.of() : views.of(predictor, views.spread(GALLERY)),
+                out == null ? List.of() : views.of(predictor, wrong));
     }
 
-    /** JSON has no NaN. */
-    private static Double orNull(double share) {
-        return Double.isNaN(share) ? null : share;
+    private void print(Findings findings, DataSource source, Distortion distortion) {
+        PrintWriter writer = spec.commandLine().getOut();
+        if (json) {
+            writer.println(Json.text(EvaluationJson.of(
+                    use.file().toString(), source.toString(), part.word(), distortion.name(), findings)));
+            return;
+        }
+        writer.printf(
+                Locale.ROOT, "%s on %s (%s part), distortion %s%n", use.file(), source, part.word(), distortion.name());
+        writer.print(EvaluationText.of(findings));
+        if (out != null) {
+            writer.printf("%nreport  %s%n", out.resolve("report.html"));
+        }
     }
 }

@@ -98,6 +98,10 @@ final class ModelUse {
         return new Predictor(model, device);
     }
 
+    String device() {
+        return device;
+    }
+
     int threads() {
         if (threads < 0) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package org.stn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,53 @@ class TrainCommandTest {
         assertThat(evaluation.json().get("examples").asInt()).isEqualTo(SmallDigits.TEST);
         assertThat(evaluation.json().get("errorRate").asDouble())
                 .isEqualTo(Integer.parseInt(reported.group(1)) / (double) SmallDigits.TEST);
+    }
+
+    @Test
+    void evaluatesIntoAFolder() throws IOException {
+        Path out = folder.resolve("evaluation");
+        // What an earlier one with more mistakes left.
+        Path stale = Files.createDirectories(out.resolve("mistakes")).resolve("999-1-as-2.png");
+        Files.writeString(stale, "");
+
+        CommandRun evaluation = CommandRun.of("evaluate", run, "--json", "--out", out, "--mistakes", "7");
+
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        JsonNode json = evaluation.json();
+        int mistakes = Math.min(7, json.get("errors").asInt());
+        assertThat(mistakes).isPositive();
+        assertThat(out.resolve("mistakes").toFile().list()).hasSize(mistakes).doesNotContain("999-1-as-2.png");
+        assertThat(out.resolve("mistakes.csv")).content().hasLineCount(1 + mistakes);
+        assertThat(out.resolve("classes.csv")).content().hasLineCount(1 + 10).startsWith("label,images,precision,");
+        assertThat(out.resolve("confusion.csv"))
+                .content()
+                .hasLineCount(1 + json.get("confusions").size());
+        assertThat(out.resolve("calibration.csv")).content().hasLineCount(1 + 15);
+        assertThat(out.resolve("robustness.csv")).content().hasLineCount(1 + 25 + 9 + 12);
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Calibration", "What the transformer is worth", "Robustness", "Worst mistakes");
+        assertThat(json.get("switchedOff").get(0).get("transformers").get(0).asText())
+                .isEqualTo("0.spatialTransformer");
+        assertThat(json.get("robustness").get("angle")).hasSize(25);
+        JsonNode first = json.get("mistakes").get(0);
+        assertThat(first.get("probabilities")
+                        .get(first.get("predicted").asText())
+                        .floatValue())
+                .isEqualTo(first.get("probability").floatValue());
+    }
+
+    @Test
+    void evaluatesInWords() {
+        CommandRun evaluation = CommandRun.of("evaluate", run);
+
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(evaluation.out())
+                .containsPattern("error [\\d.]+ % \\(\\d+ of 60\\), balanced [\\d.]+ %, loss [\\d.]+")
+                .containsPattern("calibration error [\\d.]+ %: (less sure|surer) of its answers than right")
+                .containsPattern("with 0.spatialTransformer switched off: error [\\d.]+ %")
+                .contains("most frequent confusions")
+                .doesNotContain("turned by 90 degrees");
     }
 
     @Test

@@ -87,6 +87,8 @@ class WrongCallsTest {
                     evaluate %/model.safetensors --data digits --distort RTS | 2 | takes images of 1x28x28
                     evaluate %/model.safetensors --part all | 2 | there is no part 'all'
                     evaluate %/model.safetensors --data digits --distort R --threads -1 | 2 | not -1
+                    evaluate %/model.safetensors --mistakes 501 | 2 | --mistakes is from 0 to 500, not 501
+                    evaluate %/model.safetensors --data digits:10 --distort none --out %/text.png | 1 | is a file, not a folder
                     predict %/model.safetensors            | 2 | Missing required parameter: 'IMAGE'
                     predict %/model.safetensors %/text.png | 1 | text.png: this is no picture
                     predict %/model.safetensors %/absent.png | 1 | absent.png: no such file

@@ -11,10 +11,16 @@ import java.util.stream.IntStream;
  * @param labels names of the classes
  * @param confusion number of images by true class, then predicted class
  * @param loss mean cross entropy in nats, without label smoothing
+ * @param calibration how far the probabilities can be relied on
  * @param mistakes the images that were wrong, those with the highest probability of the wrong class first; at most
  *     {@link #KEPT_MISTAKES}
  */
-public record Evaluation(List<String> labels, List<List<Integer>> confusion, double loss, List<Mistake> mistakes) {
+public record Evaluation(
+        List<String> labels,
+        List<List<Integer>> confusion,
+        double loss,
+        Calibration calibration,
+        List<Mistake> mistakes) {
 
     /** Mistakes that are kept with their probabilities; all are counted. */
     public static final int KEPT_MISTAKES = 500;
@@ -51,8 +57,20 @@ public record Evaluation(List<String> labels, List<List<Integer>> confusion, dou
      * @param examples images of this class
      * @param precision share of the images taken for this class that are of it; NaN if none was
      * @param recall share of the images of this class that were taken for it; NaN if there are none
+     * @param f1 harmonic mean of the two, as {@code 2·TP / (2·TP + FP + FN)}: 0 if none was right; NaN if there are none
+     *     and none was taken for it
      */
-    public record ClassFigures(String label, int examples, double precision, double recall) {}
+    public record ClassFigures(String label, int examples, double precision, double recall, double f1) {}
+
+    /**
+     * A class that is taken for another.
+     *
+     * @param label its name
+     * @param predicted the other's name
+     * @param count how many images
+     * @param share of the class's images
+     */
+    public record Confusion(String label, String predicted, int count, double share) {}
 
     /** Number of images. */
     public int examples() {
@@ -72,14 +90,56 @@ public record Evaluation(List<String> labels, List<List<Integer>> confusion, dou
         return (double) errors() / examples();
     }
 
-    /** Precision and recall of every class, in the order of the labels. */
+    /** One minus the mean recall of the classes that have images: an error to which all classes matter alike. */
+    public double balancedErrorRate() {
+        return 1
+                - classes().stream()
+                        .filter(figures -> figures.examples() > 0)
+                        .mapToDouble(ClassFigures::recall)
+                        .average()
+                        .orElse(Double.NaN);
+    }
+
+    /** The mean F1 of the classes that have images or were answered. */
+    public double meanF1() {
+        return classes().stream()
+                .mapToDouble(ClassFigures::f1)
+                .filter(f1 -> !Double.isNaN(f1))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** All confusions of two classes, the most frequent first. */
+    public List<Confusion> confusions() {
+        List<Confusion> all = new ArrayList<>();
+        for (int row = 0; row < labels.size(); row++) {
+            int examples = confusion.get(row).stream().mapToInt(n -> n).sum();
+            for (int column = 0; column < labels.size(); column++) {
+                int count = confusion.get(row).get(column);
+                if (row != column && count > 0) {
+                    all.add(new Confusion(labels.get(row), labels.get(column), count, (double) count / examples));
+                }
+            }
+        }
+        all.sort(Comparator.comparingInt(Confusion::count)
+                .thenComparingDouble(Confusion::share)
+                .reversed());
+        return all;
+    }
+
+    /** Precision, recall and F1 of every class, in the order of the labels. */
     public List<ClassFigures> classes() {
         return IntStream.range(0, labels.size())
                 .mapToObj(i -> {
                     int right = confusion.get(i).get(i);
                     int examples = confusion.get(i).stream().mapToInt(n -> n).sum();
                     int taken = confusion.stream().mapToInt(row -> row.get(i)).sum();
-                    return new ClassFigures(labels.get(i), examples, (double) right / taken, (double) right / examples);
+                    return new ClassFigures(
+                            labels.get(i),
+                            examples,
+                            (double) right / taken,
+                            (double) right / examples,
+                            2.0 * right / (examples + taken));
                 })
                 .toList();
     }
@@ -88,6 +148,7 @@ public record Evaluation(List<String> labels, List<List<Integer>> confusion, dou
     public static final class Counter {
         private final List<String> labels;
         private final int[][] confusion;
+        private final Calibration.Counter calibration = new Calibration.Counter(Calibration.USUAL_BINS);
         private final List<Mistake> mistakes = new ArrayList<>();
         private double lossSum;
         private int examples;
@@ -110,8 +171,9 @@ public record Evaluation(List<String> labels, List<List<Integer>> confusion, dou
             confusion[label][predicted]++;
             lossSum += Scores.crossEntropy(logits, offset, classes, label);
             examples++;
+            float[] probabilities = Scores.probabilities(logits, offset, classes);
+            calibration.add(probabilities[predicted], predicted == label);
             if (predicted != label) {
-                float[] probabilities = Scores.probabilities(logits, offset, classes);
                 List<Float> boxed = IntStream.range(0, classes)
                         .mapToObj(i -> probabilities[i])
                         .toList();
@@ -136,7 +198,7 @@ public record Evaluation(List<String> labels, List<List<Integer>> confusion, dou
             List<List<Integer>> counts = IntStream.range(0, labels.size())
                     .mapToObj(i -> IntStream.of(confusion[i]).boxed().toList())
                     .toList();
-            return new Evaluation(labels, counts, lossSum / examples, mistakes);
+            return new Evaluation(labels, counts, lossSum / examples, calibration.result(), mistakes);
         }
     }
 }

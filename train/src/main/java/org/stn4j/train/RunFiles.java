@@ -115,14 +115,15 @@ final class RunFiles {
         }
         Model model = model(loop.best().get(), loop.bestWeights());
         ModelFile.write(directory.model(), model);
-        try (Predictor predictor = new Predictor(model, job.options().device());
-                Evaluator evaluator = new Evaluator(job.splits().test(), job.distortion(), threads())) {
+        try (Predictor predictor = new Predictor(model, job.options().device())) {
+            Examiner examiner = new Examiner(
+                    job.splits().test(), job.distortion(), job.options().device(), threads());
             TrainingResult result = new TrainingResult(
                     end.outcome(),
                     end.message(),
                     loop.history(),
                     loop.best(),
-                    Optional.of(evaluator.evaluate(predictor)),
+                    Optional.of(examiner.examine(model, predictor, depth(end.outcome()))),
                     directory);
             String page = new RunReport(job, provenance, result, transformers)
                     .page(predictor, loop.seconds(), loop.watch().note())
@@ -130,5 +131,10 @@ final class RunFiles {
             directory.write(directory.report(), page);
             return result;
         }
+    }
+
+    /** Whoever interrupts a run is not made to wait for more than its figures. */
+    private static Examiner.Depth depth(Outcome outcome) {
+        return outcome == Outcome.INTERRUPTED ? Examiner.Depth.FIGURES : Examiner.Depth.ROBUSTNESS;
     }
 }

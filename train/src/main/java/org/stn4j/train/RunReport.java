@@ -58,7 +58,7 @@ final class RunReport {
                 headlines(),
                 result.history(),
                 transformers,
-                result.test(),
+                result.findings(),
                 views.of(network, views.spread(SHOWN)),
                 mistakes,
                 List.of(settings(), data(), origin(), machine()));
@@ -71,11 +71,7 @@ final class RunReport {
 
     private List<Headline> headlines() {
         List<Headline> headlines = new ArrayList<>();
-        result.test()
-                .ifPresent(test -> headlines.add(new Headline(
-                        "Test error",
-                        percent(test.errorRate()),
-                        grouped(test.errors()) + " of " + grouped(test.examples()))));
+        result.findings().ifPresent(findings -> headlines.addAll(EvaluationReport.headlines("Test error", findings)));
         result.best()
                 .ifPresent(best -> headlines.add(new Headline(
                         "Validation error", percent(best.validationError()), "best, epoch " + best.epoch())));
@@ -193,11 +189,11 @@ final class RunReport {
         return threads == 0 ? provenance.machine().processors() : threads;
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

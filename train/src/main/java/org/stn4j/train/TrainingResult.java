@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param message one line about an end that was not planned, and what to do; empty otherwise
  * @param history the epochs; the last may be a part of one
  * @param best the epoch whose averaged weights are in the model file; empty if there is none
- * @param test figures of that model on the test images; empty if there is no model
+ * @param findings what was found out about that model on the test images; empty if there is no model
  * @param directory where everything lies
  */
 public record TrainingResult(
@@ -18,9 +18,14 @@ public record TrainingResult(
         String message,
         List<EpochMetrics> history,
         Optional<EpochMetrics> best,
-        Optional<Evaluation> test,
+        Optional<Findings> findings,
         RunDirectory directory) {
     public TrainingResult {
         history = List.copyOf(history);
+    }
+
+    /** Figures of the model on the test images; empty if there is no model. */
+    public Optional<Evaluation> test() {
+        return findings.map(Findings::evaluation);
     }
 }

@@ -35,8 +35,51 @@ class EvaluationTest {
     void precisionAndRecallByHand() {
         List<Evaluation.ClassFigures> classes = fourImages().classes();
 
-        assertThat(classes.get(0)).isEqualTo(new Evaluation.ClassFigures("cat", 3, 0.75, 1));
-        assertThat(classes.get(1)).isEqualTo(new Evaluation.ClassFigures("dog", 1, Double.NaN, 0));
+        assertThat(classes.get(0)).isEqualTo(new Evaluation.ClassFigures("cat", 3, 0.75, 1, 6 / 7d));
+        assertThat(classes.get(1)).isEqualTo(new Evaluation.ClassFigures("dog", 1, Double.NaN, 0, 0));
+        assertThat(fourImages().balancedErrorRate()).isEqualTo(0.5);
+        assertThat(fourImages().meanF1()).isCloseTo(3 / 7d, within(1e-15));
+    }
+
+    /** The matrix, and the figures that scikit-learn's user guide works out for {@code classification_report}. */
+    @Test
+    void figuresOfAPublishedExample() {
+        List<String> labels = List.of("class 0", "class 1", "class 2");
+        int[] truth = {0, 1, 2, 2, 0};
+        int[] answers = {0, 0, 2, 1, 0};
+        Evaluation.Counter counter = new Evaluation.Counter(labels);
+        for (int i = 0; i < truth.length; i++) {
+            float[] logits = new float[3];
+            logits[answers[i]] = 5;
+            counter.add(i, truth[i], logits, 0);
+        }
+        Evaluation evaluation = counter.result();
+
+        assertThat(evaluation.classes())
+                .containsExactly(
+                        new Evaluation.ClassFigures("class 0", 2, 2 / 3d, 1, 0.8),
+                        new Evaluation.ClassFigures("class 1", 1, 0, 0, 0),
+                        new Evaluation.ClassFigures("class 2", 2, 1, 0.5, 2 / 3d));
+        assertThat(evaluation.errorRate()).isEqualTo(0.4);
+        assertThat(1 - evaluation.balancedErrorRate()).isCloseTo(0.5, within(1e-15));
+        assertThat(evaluation.meanF1()).isCloseTo(0.49, within(0.005));
+    }
+
+    @Test
+    void confusionsComeInOrder() {
+        Evaluation.Counter counter = new Evaluation.Counter(List.of("a", "b", "c"));
+        int[][] pairs = {{0, 1}, {0, 0}, {1, 2}, {1, 2}, {2, 0}, {2, 2}, {2, 2}};
+        for (int i = 0; i < pairs.length; i++) {
+            float[] logits = new float[3];
+            logits[pairs[i][1]] = 1;
+            counter.add(i, pairs[i][0], logits, 0);
+        }
+
+        assertThat(counter.result().confusions())
+                .containsExactly(
+                        new Evaluation.Confusion("b", "c", 2, 1),
+                        new Evaluation.Confusion("a", "b", 1, 0.5),
+                        new Evaluation.Confusion("c", "a", 1, 1 / 3d));
     }
 
     @Test

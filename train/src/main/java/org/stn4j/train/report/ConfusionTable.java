@@ -8,16 +8,23 @@ import org.stn4j.train.Evaluation;
 final class ConfusionTable {
     private ConfusionTable() {}
 
+    /** More classes than these stand closer together, their names upright. */
+    private static final int MOST_WIDE = 15;
+
     static Markup of(Evaluation evaluation) {
         List<String> labels = evaluation.labels();
+        boolean dense = labels.size() > MOST_WIDE;
         List<Evaluation.ClassFigures> classes = evaluation.classes();
-        Markup markup = new Markup().open("div", "class", "scroll").open("table", "class", "confusion");
+        Markup markup = new Markup()
+                .open("div", "class", "scroll")
+                .open("table", "class", dense ? "confusion dense" : "confusion");
         markup.open("thead")
                 .open("tr")
                 .open("th", "class", "corner")
                 .text("true ↓  taken for →")
                 .close();
-        labels.forEach(label -> markup.element("th", label, "scope", "col"));
+        labels.forEach(label ->
+                markup.open("th", "scope", "col").element("span", label).close());
         markup.element("th", "recall", "class", "side").close().close().line().open("tbody");
         int mostErrors = mostErrors(evaluation);
         for (int row = 0; row < labels.size(); row++) {

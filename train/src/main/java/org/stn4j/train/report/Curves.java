@@ -12,11 +12,12 @@ import org.stn4j.train.report.LineChart.Curve;
 /** The charts of a run's history. */
 final class Curves {
     private final List<EpochMetrics> history;
-    private final List<Integer> epochs;
+    private final LineChart.Along epochs;
 
     Curves(List<EpochMetrics> history) {
         this.history = history;
-        this.epochs = history.stream().map(EpochMetrics::epoch).toList();
+        this.epochs =
+                LineChart.Along.epochs(history.stream().map(EpochMetrics::epoch).toList());
     }
 
     /** Error, loss, outside share of the transformers, and learning rate. */

@@ -6,16 +6,15 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /**
- * Curves over the epochs, drawn as SVG; colours come from the page's style sheet.
+ * Curves, drawn as SVG; colours come from the page's style sheet.
  *
  * @param title what is drawn, with its unit
- * @param epochs numbers of the epochs, one for each value of each curve
+ * @param along what the values are drawn over
  * @param curves the curves
  * @param logarithmic whether the upright axis is logarithmic
  * @param format how a value is written in full
  */
-record LineChart(
-        String title, List<Integer> epochs, List<Curve> curves, boolean logarithmic, DoubleFunction<String> format) {
+record LineChart(String title, Along along, List<Curve> curves, boolean logarithmic, DoubleFunction<String> format) {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 250;
     private static final int LEFT = 46;
@@ -24,11 +23,40 @@ record LineChart(
     private static final int BOTTOM = 34;
 
     /**
+     * The lower axis.
+     *
+     * @param name what it shows, with its unit
+     * @param axis its numbers
+     * @param places where the values of each curve lie on it, in order
+     * @param ticks which of its numbers are written
+     */
+    record Along(String name, Axis axis, List<Double> places, List<Double> ticks) {
+
+        /** The epochs of a run. */
+        static Along epochs(List<Integer> epochs) {
+            Axis axis = Axis.counting(epochs.get(0), epochs.get(epochs.size() - 1));
+            return new Along(
+                    "epoch",
+                    axis,
+                    epochs.stream().map(Integer::doubleValue).toList(),
+                    axis.ticks(Math.min(10, epochs.size())).stream()
+                            .filter(tick -> tick == Math.rint(tick))
+                            .toList());
+        }
+
+        /** An axis from the first of the places to the last. */
+        static Along of(String name, List<Double> places, Double... ticks) {
+            return new Along(
+                    name, new Axis(places.get(0), places.get(places.size() - 1), false), places, List.of(ticks));
+        }
+    }
+
+    /**
      * One curve.
      *
      * @param name its name in the legend
      * @param style class that gives it its colour
-     * @param values one for each epoch; those that are not finite leave a gap
+     * @param values one for each place; those that are not finite leave a gap
      */
     record Curve(String name, String style, List<Double> values) {}
 
@@ -38,7 +66,6 @@ record LineChart(
                 .filter(Double::isFinite)
                 .toList();
         Axis upright = logarithmic ? Axis.logarithmic(all) : Axis.linear(all);
-        Axis along = Axis.counting(epochs.get(0), epochs.get(epochs.size() - 1));
         Markup markup = new Markup();
         markup.open("figure", "class", "chart").open("figcaption").element("span", title, "class", "chart-title");
         if (curves.size() > 1) {
@@ -52,10 +79,10 @@ record LineChart(
                 "role",
                 "img",
                 "aria-label",
-                title + " over the epochs");
-        grid(markup, upright, along);
+                title + " over " + along.name());
+        grid(markup, upright);
         for (Curve curve : curves) {
-            curve(markup, curve, upright, along);
+            curve(markup, curve, upright);
         }
         return markup.close().close();
     }
@@ -70,7 +97,7 @@ record LineChart(
         markup.close();
     }
 
-    private void grid(Markup markup, Axis upright, Axis along) {
+    private void grid(Markup markup, Axis upright) {
         for (double tick : upright.ticks(4)) {
             String y = pixel(y(upright, tick));
             markup.leaf("line", "class", "grid", "x1", "" + LEFT, "x2", "" + (WIDTH - RIGHT), "y1", y, "y2", y);
@@ -86,24 +113,22 @@ record LineChart(
                     "text-anchor",
                     "end");
         }
-        for (double tick : along.ticks(Math.min(10, epochs.size()))) {
-            if (tick == Math.rint(tick)) {
-                markup.element(
-                        "text",
-                        Axis.label(tick),
-                        "class",
-                        "tick",
-                        "x",
-                        pixel(x(along, tick)),
-                        "y",
-                        "" + (HEIGHT - BOTTOM + 17),
-                        "text-anchor",
-                        "middle");
-            }
+        for (double tick : along.ticks()) {
+            markup.element(
+                    "text",
+                    Axis.label(tick),
+                    "class",
+                    "tick",
+                    "x",
+                    pixel(x(tick)),
+                    "y",
+                    "" + (HEIGHT - BOTTOM + 17),
+                    "text-anchor",
+                    "middle");
         }
         markup.element(
                 "text",
-                "epoch",
+                along.name(),
                 "class",
                 "tick",
                 "x",
@@ -114,13 +139,13 @@ record LineChart(
                 "end");
     }
 
-    private void curve(Markup markup, Curve curve, Axis upright, Axis along) {
+    private void curve(Markup markup, Curve curve, Axis upright) {
         List<String> places = new ArrayList<>();
         markup.open("g", "class", "curve " + curve.style());
         for (int i = 0; i < curve.values().size(); i++) {
             double value = curve.values().get(i);
             if (Double.isFinite(value)) {
-                places.add(pixel(x(along, epochs.get(i))) + "," + pixel(y(upright, value)));
+                places.add(pixel(x(along.places().get(i))) + "," + pixel(y(upright, value)));
             } else {
                 polyline(markup, places);
                 places.clear();
@@ -130,8 +155,11 @@ record LineChart(
         for (int i = 0; i < curve.values().size(); i++) {
             double value = curve.values().get(i);
             if (Double.isFinite(value)) {
-                markup.open("circle", "cx", pixel(x(along, epochs.get(i))), "cy", pixel(y(upright, value)), "r", "2.6")
-                        .element("title", curve.name() + ", epoch " + epochs.get(i) + ": " + format.apply(value))
+                markup.open("circle", "cx", pixel(x(along.places().get(i))), "cy", pixel(y(upright, value)), "r", "2.6")
+                        .element(
+                                "title",
+                                curve.name() + ", " + along.name() + " "
+                                        + Axis.label(along.places().get(i)) + ": " + format.apply(value))
                         .close();
             }
         }
@@ -144,8 +172,8 @@ record LineChart(
         }
     }
 
-    private static double x(Axis along, double epoch) {
-        return LEFT + along.share(epoch) * (WIDTH - LEFT - RIGHT);
+    private double x(double place) {
+        return LEFT + along.axis().share(place) * (WIDTH - LEFT - RIGHT);
     }
 
     private static double y(Axis upright, double value) {

@@ -3,7 +3,7 @@ package org.stn4j.train.report;
 import java.util.List;
 import java.util.Optional;
 import org.stn4j.train.EpochMetrics;
-import org.stn4j.train.Evaluation;
+import org.stn4j.train.Findings;
 
 /**
  * What the report of a run shows.
@@ -14,7 +14,7 @@ import org.stn4j.train.Evaluation;
  * @param headlines the large figures
  * @param history the epochs, for the curves
  * @param transformers names of the spatial transformers, in the order of the network
- * @param evaluation the figures on the test images, if they were measured
+ * @param findings what was found out on the test images, if it was
  * @param gallery test images
  * @param mistakes the test images that were wrong with the highest confidence
  * @param tables settings and provenance
@@ -26,7 +26,7 @@ public record Report(
         List<Headline> headlines,
         List<EpochMetrics> history,
         List<String> transformers,
-        Optional<Evaluation> evaluation,
+        Optional<Findings> findings,
         List<View> gallery,
         List<View> mistakes,
         List<Facts> tables) {

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.stn4j.train.Calibration;
+import org.stn4j.train.Evaluation;
+import org.stn4j.train.Findings;
+import org.stn4j.train.Robustness;
 
 /** Lays out a {@link Report} as one HTML file. */
 final class ReportPage {
@@ -30,12 +35,7 @@ final class ReportPage {
             markup.close().close().line();
         }
         gallery();
-        report.evaluation().ifPresent(evaluation -> {
-            section(
-                    "Confusion",
-                    "Test images by their true class and what they were taken for; recall and precision in %.");
-            markup.add(ConfusionTable.of(evaluation)).close().line();
-        });
+        report.findings().ifPresent(this::findings);
         if (!report.mistakes().isEmpty()) {
             section("Worst mistakes", "The wrong test images with the highest confidence.");
             markup.add(Gallery.of(report.mistakes())).close().line();
@@ -82,6 +82,61 @@ final class ReportPage {
                         : "Left the input with the frame that the transformer looks through, its upper edge drawn thick;"
                                 + " right what the layers behind it are given.");
         markup.add(Gallery.of(report.gallery())).close().line();
+    }
+
+    private void findings(Findings findings) {
+        Evaluation evaluation = findings.evaluation();
+        section(
+                "Classes",
+                "Of the test images. Precision: of those taken for the class, how many are of it. Recall: of"
+                        + " those of the class, how many were taken for it.");
+        markup.add(FindingsTables.classes(evaluation)).close().line();
+        section(
+                "Confusion",
+                "Test images by their true class and what they were taken for; recall and precision in %.");
+        markup.add(ConfusionTable.of(evaluation));
+        if (evaluation.errors() > 0) {
+            markup.element("h3", "The most frequent confusions").add(FindingsTables.confusions(evaluation));
+        }
+        markup.close().line();
+        calibration(evaluation.calibration());
+        if (!findings.switchedOff().isEmpty()) {
+            section(
+                    "What the transformer is worth",
+                    "The same weights with transformers that look straight at their input"
+                            + " instead. The other layers learned from what the transformers show; a network that was trained"
+                            + " without would do better than this one does then.");
+            markup.add(FindingsTables.switchedOff(findings)).close().line();
+        }
+        findings.robustness().ifPresent(this::robustness);
+    }
+
+    private void calibration(Calibration calibration) {
+        section(
+                "Calibration",
+                String.format(
+                        Locale.ROOT,
+                        "How sure the model is of its answers, and how right. Expected calibration error: %.2f %%, largest of a bin:"
+                                + " %.1f %%.",
+                        100 * calibration.expectedError(),
+                        100 * calibration.largestError()));
+        markup.open("div", "class", "charts").line();
+        markup.add(FindingsCharts.reliability(calibration).svg()).line();
+        markup.add(FindingsTables.calibration(calibration)).close().close().line();
+    }
+
+    private void robustness(Robustness robustness) {
+        section(
+                "Robustness",
+                String.format(
+                        Locale.ROOT,
+                        "%,d test images, turned, moved and scaled once more: how many are still right, and how many are taken for"
+                                + " the same as before.",
+                        robustness.images()));
+        markup.open("div", "class", "charts").line();
+        FindingsCharts.robustness(robustness)
+                .forEach(chart -> markup.add(chart.svg()).line());
+        markup.close().close().line();
     }
 
     private void tables() {

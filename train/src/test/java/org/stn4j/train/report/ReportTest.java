@@ -13,6 +13,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.stn4j.train.EpochMetrics;
 import org.stn4j.train.Evaluation;
+import org.stn4j.train.Findings;
+import org.stn4j.train.Robustness;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Planes;
@@ -64,12 +66,23 @@ class ReportTest {
                         new Headline("Parameters", "181,220", "")),
                 history,
                 List.of("0.spatialTransformer"),
-                Optional.of(counter.result()),
+                Optional.of(new Findings(
+                        counter.result(),
+                        List.of(new Findings.Without(List.of("0.spatialTransformer"), 0.31, 1.25)),
+                        Optional.of(robustness()))),
                 views,
                 List.of(views.get(4)),
                 List.of(
                         Facts.of("Settings", "optimizer", "AdamW", "schedule", "cosine"),
                         Facts.of("Provenance", "data", "a <b> & \"c\" \u0007", "seed", "1")));
+    }
+
+    private static Robustness robustness() {
+        Robustness.Answers answers = new Robustness.Answers(0.75, 0.5);
+        List<Robustness.Point> points = IntStream.rangeClosed(-2, 2)
+                .mapToObj(i -> new Robustness.Point(90 * i, answers, new Robustness.Answers(0.25, 0.3)))
+                .toList();
+        return new Robustness(100, points, points, points);
     }
 
     private static View view(int i, String predicted) {
@@ -103,15 +116,20 @@ class ReportTest {
 
     @Test
     void isWellFormedAndComplete() throws Exception {
-        Document page = parse(sample().html());
+        Report report = sample();
+        Document page = parse(report.html());
+        long bins = report.findings().orElseThrow().evaluation().calibration().bins().stream()
+                .filter(bin -> bin.images() > 0)
+                .count();
 
         assertThat(page.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("ST-CNN affine on digits, RTS");
-        assertThat(count(page, "figure", "chart")).isEqualTo(4);
+        // Four of the history, one of the calibration, three of the robustness.
+        assertThat(count(page, "figure", "chart")).isEqualTo(8);
         assertThat(count(page, "figure", "view")).isEqualTo(19);
         assertThat(count(page, "figure", "view wrong")).isEqualTo(2);
         assertThat(count(page, "polyline", "frame top frame-1")).isEqualTo(21);
-        assertThat(page.getElementsByTagName("circle").getLength()).isEqualTo(10 * 6);
+        assertThat(page.getElementsByTagName("circle").getLength()).isEqualTo(10 * 6 + 15 + (int) bins + 3 * 3 * 5);
         assertThat(count(page, "td", "right")).isEqualTo(10);
         assertThat(page.getElementsByTagName("body").item(0).getTextContent()).contains("a <b> & \"c\" \uFFFD");
     }
