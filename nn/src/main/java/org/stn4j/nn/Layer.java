@@ -11,8 +11,9 @@ import org.stn4j.warp.Transform;
 /**
  * One layer of a {@link Network}, as a value: what it is and its settings, without weights.
  *
- * <p>The readers of this value are {@link Shapes}, {@link Parameters}, {@link NetworkYaml} and the libtorch builder. A
- * new layer is one record and one method of {@link Cases}, and the compiler names each reader that does not have it yet.
+ * <p>The readers of this value are {@link Shapes}, {@link Parameters}, {@link NetworkYaml}, the libtorch builder and the
+ * ONNX exporter. A new layer is one record and one method of {@link Cases}, and the compiler names each reader that does
+ * not have it yet.
  */
 public sealed interface Layer {
 

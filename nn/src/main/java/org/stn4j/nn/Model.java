@@ -25,17 +25,9 @@ public record Model(
         Map<String, String> provenance,
         Map<String, TensorData> weights) {
     public Model {
-        labels = List.copyOf(labels);
-        provenance = Map.copyOf(provenance);
-        int outputs = network.output().values();
-        if (!labels.isEmpty() && labels.size() != outputs) {
-            throw new IllegalArgumentException(
-                    labels.size() + " labels do not fit a network with " + outputs + " outputs");
-        }
-        if (preprocessing.channels() != network.input().channels()) {
-            throw new IllegalArgumentException("preprocessing for " + preprocessing.channels()
-                    + " channels does not fit a network with the input " + network.input());
-        }
+        ModelCard card = new ModelCard(network, labels, preprocessing, provenance);
+        labels = card.labels();
+        provenance = card.provenance();
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         weights.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
         Map<String, TensorData> ordered = new LinkedHashMap<>();
@@ -43,6 +35,11 @@ public record Model(
             ordered.put(parameter.name(), weights.get(parameter.name()));
         }
         weights = Collections.unmodifiableMap(ordered);
+    }
+
+    /** All of it but the weights. */
+    public ModelCard card() {
+        return new ModelCard(network, labels, preprocessing, provenance);
     }
 
     /** Compares the names and shapes of weights with those that a network has; returns the latter. */

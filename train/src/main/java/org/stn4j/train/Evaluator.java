@@ -5,7 +5,7 @@ import org.stn4j.data.BatchLoader;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.LoaderPlan;
-import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.nn.Engine;
 
 /**
  * Measures networks on one fixed draw of distorted images, the same for every network, run and machine.
@@ -32,7 +32,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /** Measures a network on all images. */
-    public Evaluation evaluate(Predictor network) {
+    public Evaluation evaluate(Engine network) {
         Evaluation.Counter counter = new Evaluation.Counter(data.labels());
         int classes = data.labels().size();
         int index = 0;

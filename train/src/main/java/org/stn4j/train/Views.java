@@ -11,12 +11,12 @@ import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
 import org.stn4j.data.SeededRandom;
+import org.stn4j.nn.Answer;
+import org.stn4j.nn.Engine;
 import org.stn4j.nn.Layer;
+import org.stn4j.nn.Look;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Shapes;
-import org.stn4j.nn.torch.learn.Answer;
-import org.stn4j.nn.torch.learn.Look;
-import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.report.Outline;
 import org.stn4j.train.report.View;
 import org.stn4j.warp.ImageSize;
@@ -59,7 +59,7 @@ public final class Views {
     }
 
     /** What a network does with the images of these numbers. */
-    public List<View> of(Predictor network, List<Integer> indices) {
+    public List<View> of(Engine network, List<Integer> indices) {
         if (indices.isEmpty()) {
             return List.of();
         }

@@ -37,11 +37,20 @@ final class ThinPlateBasis {
         this.inverse = inverse(lattice);
         ImageSize output = geometry.output();
         if ((long) points * output.pixels() <= TABLE_LIMIT) {
-            table = new float[points * output.pixels()];
-            fillTable();
+            table = filled();
         } else {
             table = null;
         }
+    }
+
+    /** B_k of row r and column c at {@code (k·H + r)·W + c}. */
+    float[] values() {
+        long count = (long) points * geometry.output().pixels();
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("the basis of a spline of " + points + " points for an output of "
+                    + geometry.output() + " has " + count + " numbers, more than an array can hold");
+        }
+        return table != null ? table.clone() : filled();
     }
 
     static double latticeCoordinate(int i, int lattice) {
@@ -145,8 +154,9 @@ final class ThinPlateBasis {
         return geometry.outputOffsetY(row) / geometry.outputScaleY();
     }
 
-    private void fillTable() {
+    private float[] filled() {
         ImageSize output = geometry.output();
+        float[] values = new float[points * output.pixels()];
         double[] radial = new double[points];
         for (int pixel = 0; pixel < output.pixels(); pixel++) {
             double x = x(pixel % output.width());
@@ -160,9 +170,10 @@ final class ThinPlateBasis {
                 for (int j = 0; j < points; j++) {
                     value += radial[j] * inverse[j][k];
                 }
-                table[k * output.pixels() + pixel] = (float) value;
+                values[k * output.pixels() + pixel] = (float) value;
             }
         }
+        return values;
     }
 
     private static double radial(double dx, double dy) {

@@ -49,6 +49,16 @@ public record ThinPlateSpline(int lattice) implements Transform {
         return theta;
     }
 
+    /**
+     * How much each control point moves each output pixel, {@code [K², H'·W']}: the spline moves a pixel by the sum of
+     * the control points' displacements, each times its number here.
+     *
+     * @throws IllegalArgumentException if the numbers are more than an array can hold
+     */
+    public float[] basis(Geometry geometry) {
+        return new ThinPlateBasis(lattice, geometry).values();
+    }
+
     @Override
     public Mapping map(Geometry geometry) {
         return new SplineMapping(geometry, new ThinPlateBasis(lattice, geometry), identity(geometry.output()));

@@ -1,19 +1,17 @@
 package org.stn4j.nn.torch;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.stn4j.warp.Affine;
-import org.stn4j.warp.Attention;
+import org.stn4j.nn.MatrixForm;
 import org.stn4j.warp.Flow;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.Projective;
-import org.stn4j.warp.Similarity;
 import org.stn4j.warp.ThinPlateSpline;
 import org.stn4j.warp.Transform;
-import org.stn4j.warp.Translation;
 
 /** θ to a sampling grid in normalised coordinates by libtorch's operators: {@code [N, P]} to {@code [N, H', W', 2]}. */
 interface SamplingGrid extends AutoCloseable {
@@ -30,24 +28,9 @@ interface SamplingGrid extends AutoCloseable {
      * @throws IllegalArgumentException if libtorch's operators cannot express it
      */
     static SamplingGrid of(Transform transform, Geometry geometry, Device device) {
-        if (transform instanceof Translation) {
-            return new AffineGrid(
-                    geometry, device, new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, 1, 0, 0, 0, 1, 0);
-        }
-        if (transform instanceof Attention) {
-            return new AffineGrid(
-                    geometry, device, new float[][] {{1, 0, 0, 0, 1, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});
-        }
-        if (transform instanceof Similarity) {
-            return new AffineGrid(geometry, device, new float[][] {
-                {1, 0, 0, 0, 1, 0}, {0, -1, 0, 1, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}
-            });
-        }
-        if (transform instanceof Affine) {
-            return new AffineGrid(geometry, device, new float[][] {
-                {1, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0},
-                {0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 1, 0}, {0, 0, 0, 0, 0, 1}
-            });
+        Optional<MatrixForm> matrix = MatrixForm.of(transform);
+        if (matrix.isPresent()) {
+            return new AffineGrid(geometry, device, matrix.get());
         }
         if (transform instanceof Projective) {
             return new ProjectiveGrid(geometry, device);
@@ -68,11 +51,10 @@ interface SamplingGrid extends AutoCloseable {
         private final Tensor selection;
         private final Tensor constant;
 
-        AffineGrid(Geometry geometry, Device device, float[][] selection, float... constant) {
+        AffineGrid(Geometry geometry, Device device, MatrixForm matrix) {
             this.geometry = geometry;
-            this.selection = GridConstants.matrix(selection, device);
-            this.constant =
-                    GridConstants.matrix(new float[][] {constant.length == 0 ? new float[6] : constant}, device);
+            this.selection = GridConstants.matrix(matrix.selection(), device);
+            this.constant = GridConstants.matrix(new float[][] {matrix.constant()}, device);
         }
 
         @Override

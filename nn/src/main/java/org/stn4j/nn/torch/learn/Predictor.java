@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.stn4j.nn.Answer;
+import org.stn4j.nn.Engine;
+import org.stn4j.nn.Look;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
@@ -14,13 +17,8 @@ import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.NetworkModule;
 import org.stn4j.nn.torch.Sampling;
 
-/**
- * A network in use: images in, answers out, in Java's arrays.
- *
- * <p>Images are {@code [N, C, H, W]} of the network's input shape, pixels from 0 to 1; preprocessing is done here. For
- * one thread at a time.
- */
-public final class Predictor implements AutoCloseable {
+/** A network in use on libtorch; for one thread at a time. */
+public final class Predictor implements Engine {
     private final NetworkModule module;
     private final Inputs inputs;
 
@@ -50,17 +48,17 @@ public final class Predictor implements AutoCloseable {
         return module;
     }
 
-    /** The network. */
+    @Override
     public Network network() {
         return module.network();
     }
 
-    /** The outputs for some images, {@code [N, classes]}. */
+    @Override
     public float[] logits(float[] images, int size) {
         return forward(images, size, sampling -> {});
     }
 
-    /** The outputs for some images, and what the transformers did. */
+    @Override
     public Answer answer(float[] images, int size) {
         List<Look> looks = new ArrayList<>();
         float[] logits = forward(images, size, sampling -> looks.add(look(sampling)));
@@ -85,7 +83,6 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
-    /** Frees the weights. */
     @Override
     public void close() {
         module.close();

@@ -1,4 +1,4 @@
-package org.stn4j.nn.torch.learn;
+package org.stn4j.nn;
 
 import java.util.Arrays;
 import org.stn4j.warp.Warp;

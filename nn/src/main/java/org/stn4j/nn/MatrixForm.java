@@ -1,0 +1,56 @@
+package org.stn4j.nn;
+
+import java.util.Optional;
+import org.stn4j.warp.Affine;
+import org.stn4j.warp.Attention;
+import org.stn4j.warp.Similarity;
+import org.stn4j.warp.Transform;
+import org.stn4j.warp.Translation;
+
+/**
+ * A family of transforms whose θ enters a 2×3 matrix linearly: the matrix, row by row, is {@code θ·selection +
+ * constant}. What libraries with an operator for affine grids need to know of it.
+ *
+ * @param selection {@code [P][6]}: by how much each parameter counts in each entry of the matrix
+ * @param constant {@code [6]}: the matrix where θ is zero
+ */
+public record MatrixForm(float[][] selection, float[] constant) {
+
+    /** The form of a family; empty if it has none, or is not one of this library's. */
+    public static Optional<MatrixForm> of(Transform transform) {
+        if (transform instanceof Translation) {
+            return Optional.of(new MatrixForm(
+                    new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, new float[] {1, 0, 0, 0, 1, 0}));
+        }
+        if (transform instanceof Attention) {
+            return linear(new float[][] {{1, 0, 0, 0, 1, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});
+        }
+        if (transform instanceof Similarity) {
+            return linear(
+                    new float[][] {{1, 0, 0, 0, 1, 0}, {0, -1, 0, 1, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});
+        }
+        if (transform instanceof Affine) {
+            return linear(new float[][] {
+                {1, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0},
+                {0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 1, 0}, {0, 0, 0, 0, 0, 1}
+            });
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<MatrixForm> linear(float[][] selection) {
+        return Optional.of(new MatrixForm(selection, new float[6]));
+    }
+
+    /** Whether θ is the matrix itself. */
+    public boolean isIdentity() {
+        for (int row = 0; row < selection.length; row++) {
+            for (int column = 0; column < 6; column++) {
+                if (selection[row][column] != (row == column ? 1 : 0)) {
+                    return false;
+                }
+            }
+        }
+        return selection.length == 6;
+    }
+}
