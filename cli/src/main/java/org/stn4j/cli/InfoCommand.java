@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelCard;
 import org.stn4j.nn.Summary;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.Machine;
@@ -69,7 +69,7 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (model != null) {
-            describe(ModelUse.read(model), out);
+            describe(ModelUse.card(model), out);
             return ExitCode.DONE;
         }
         Installation here = installation();
@@ -135,7 +135,7 @@ final class InfoCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private void describe(Model shown, PrintWriter out) {
+    private void describe(ModelCard shown, PrintWriter out) {
         Summary summary = Summary.of(shown.network());
         if (json) {
             List<Map<String, Object>> layers = new ArrayList<>();

@@ -3,10 +3,13 @@ package org.stn4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelCard;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.onnx.OnnxEngine;
 import org.stn4j.train.RunDirectory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,10 +52,43 @@ final class ModelUse {
         if (Files.isDirectory(path) && !Files.exists(file)) {
             throw new IOException(path + ": there is no " + file.getFileName() + " in this folder");
         }
+        if (isExported(file)) {
+            throw new IllegalArgumentException(file + " is an exported model, and only predict, rectify and info take"
+                    + " those; give the model that it was made of");
+        }
         return ModelFile.read(file);
     }
 
-    private static Path file(Path path) {
+    /** Whether a file is an ONNX file, by its name. */
+    private static boolean isExported(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    /** The model, exported or not. */
+    OpenModel open() throws IOException {
+        if (isExported(path)) {
+            if (!device.equals("cpu")) {
+                throw new IllegalArgumentException("an exported model runs on the cpu, not on '" + device + "'");
+            }
+            OnnxEngine engine = OnnxEngine.open(path, threads());
+            return new OpenModel(engine.card(), engine);
+        }
+        Model model = read();
+        return new OpenModel(model.card(), () -> open(model));
+    }
+
+    /** What a model is, exported or not. */
+    static ModelCard card(Path path) throws IOException {
+        if (isExported(path)) {
+            try (OnnxEngine engine = OnnxEngine.open(path, 1)) {
+                return engine.card();
+            }
+        }
+        return read(path).card();
+    }
+
+    /** The file of a model, for the folder of a run too. */
+    static Path file(Path path) {
         return Files.isDirectory(path) ? new RunDirectory(path).model() : path;
     }
 

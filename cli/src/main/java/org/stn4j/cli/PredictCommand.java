@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stn4j.data.picture.PictureFile;
 import org.stn4j.data.picture.PictureInput;
-import org.stn4j.nn.Model;
-import org.stn4j.nn.torch.learn.Answer;
-import org.stn4j.nn.torch.learn.Look;
-import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.nn.Answer;
+import org.stn4j.nn.Engine;
+import org.stn4j.nn.Look;
+import org.stn4j.nn.ModelCard;
 import org.stn4j.train.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,17 +67,17 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = use.read();
-        PictureInput input = options.input(model.network());
-        PictureList pictures = PictureList.of(images);
         PrintWriter out = spec.commandLine().getOut();
         List<Prediction> predictions = new ArrayList<>();
         boolean failed = false;
-        try (Predictor predictor = use.open(model)) {
+        try (OpenModel model = use.open()) {
+            PictureInput input = options.input(model.card().network());
+            PictureList pictures = PictureList.of(images);
+            Engine engine = model.engine();
             for (PictureList.Entry picture : pictures.entries()) {
                 try {
                     float[] image = input.of(PictureFile.read(picture.file()));
-                    Prediction prediction = prediction(picture, model, predictor.answer(image, 1));
+                    Prediction prediction = prediction(picture, model.card(), engine.answer(image, 1));
                     predictions.add(prediction);
                     if (!json) {
                         out.println(line(prediction));
@@ -94,12 +94,12 @@ final class PredictCommand implements Callable<Integer> {
         return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static Prediction prediction(PictureList.Entry picture, Model model, Answer answer) {
+    private static Prediction prediction(PictureList.Entry picture, ModelCard model, Answer answer) {
         int classes = model.network().output().values();
         float[] probabilities = Scores.probabilities(answer.logits(), 0, classes);
         Map<String, Float> byLabel = new LinkedHashMap<>();
         for (int i = 0; i < classes; i++) {
-            byLabel.put(label(model, i), probabilities[i]);
+            byLabel.put(model.label(i), probabilities[i]);
         }
         int best = Scores.best(answer.logits(), 0, classes);
         List<Transformed> transformers = new ArrayList<>();
@@ -107,14 +107,7 @@ final class PredictCommand implements Callable<Integer> {
             transformers.add(
                     new Transformed(look.path(), look.warp().transform().name(), look.theta(0, 1)));
         }
-        return new Prediction(
-                picture.file().toString(), label(model, best), probabilities[best], byLabel, transformers);
-    }
-
-    private static String label(Model model, int index) {
-        return model.labels().isEmpty()
-                ? Integer.toString(index)
-                : model.labels().get(index);
+        return new Prediction(picture.file().toString(), model.label(best), probabilities[best], byLabel, transformers);
     }
 
     private static String line(Prediction prediction) {

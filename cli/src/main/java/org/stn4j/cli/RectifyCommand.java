@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.stn4j.data.picture.PictureFile;
 import org.stn4j.data.picture.PictureInput;
-import org.stn4j.nn.Model;
+import org.stn4j.nn.Answer;
+import org.stn4j.nn.Engine;
+import org.stn4j.nn.Look;
+import org.stn4j.nn.ModelCard;
 import org.stn4j.nn.Preprocessing;
-import org.stn4j.nn.torch.learn.Answer;
-import org.stn4j.nn.torch.learn.Look;
-import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.warp.Planes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,16 +60,17 @@ final class RectifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = use.read();
-        PictureInput input = options.input(model.network());
-        Map<Path, Path> targets = targets(PictureList.of(paths));
         PrintWriter err = spec.commandLine().getErr();
+        Map<Path, Path> targets;
         int written = 0;
-        try (Predictor predictor = use.open(model)) {
+        try (OpenModel model = use.open()) {
+            PictureInput input = options.input(model.card().network());
+            targets = targets(PictureList.of(paths));
+            Engine engine = model.engine();
             for (Map.Entry<Path, Path> target : targets.entrySet()) {
                 try {
-                    Answer answer = predictor.answer(input.of(PictureFile.read(target.getKey())), 1);
-                    Planes seen = seen(look(answer, model), model.preprocessing());
+                    Answer answer = engine.answer(input.of(PictureFile.read(target.getKey())), 1);
+                    Planes seen = seen(look(answer, model.card()), model.card().preprocessing());
                     Folders.create(target.getValue().toAbsolutePath().getParent());
                     PngFile.write(target.getValue(), seen.toImage());
                     written++;
@@ -113,7 +114,7 @@ final class RectifyCommand implements Callable<Integer> {
         }
     }
 
-    private Look look(Answer answer, Model model) {
+    private Look look(Answer answer, ModelCard model) {
         List<Look> looks = answer.looks();
         if (looks.isEmpty()) {
             throw new IllegalArgumentException("the network " + model.network().name()

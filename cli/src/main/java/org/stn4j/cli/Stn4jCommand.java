@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             RectifyCommand.class,
+            ExportCommand.class,
             GalleryCommand.class,
             CurvesCommand.class,
             ReproduceCommand.class,

@@ -28,15 +28,19 @@ class ArchitectureTest {
             .definedBy("org.stn4j.nn..")
             .layer("train")
             .definedBy("org.stn4j.train..")
+            .layer("onnx")
+            .definedBy("org.stn4j.onnx..")
             .layer("bench")
             .definedBy("org.stn4j.bench..")
             .layer("cli")
             .definedBy("org.stn4j.cli..")
             .whereLayer("data")
-            .mayOnlyBeAccessedByLayers("train", "bench", "cli")
+            .mayOnlyBeAccessedByLayers("train", "onnx", "bench", "cli")
             .whereLayer("nn")
-            .mayOnlyBeAccessedByLayers("train", "bench", "cli")
+            .mayOnlyBeAccessedByLayers("train", "onnx", "bench", "cli")
             .whereLayer("train")
+            .mayOnlyBeAccessedByLayers("bench", "cli")
+            .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("bench", "cli")
             .whereLayer("bench")
             .mayOnlyBeAccessedByLayers("cli")
@@ -51,6 +55,7 @@ class ArchitectureTest {
                     "org.stn4j.data..",
                     "org.stn4j.nn..",
                     "org.stn4j.train..",
+                    "org.stn4j.onnx..",
                     "org.stn4j.bench..",
                     "org.stn4j.cli..");
 
@@ -92,6 +97,21 @@ class ArchitectureTest {
             .resideInAnyPackage("org.stn4j.nn", "org.stn4j.nn.file")
             .should()
             .dependOnClassesThat(resideInAPackage("org.stn4j.nn.torch.."));
+
+    @ArchTest
+    static final ArchRule exportedModelsNeedNoLibtorch = noClasses()
+            .that()
+            .resideInAPackage("org.stn4j.onnx..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.stn4j.nn.torch..", "org.stn4j.train.."))
+            .because("services run without it");
+
+    @ArchTest
+    static final ArchRule onnxStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stn4j.onnx..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));
 
     @ArchTest
     static final ArchRule dataIsFreeOfForeignLibrariesButForReadingFiles = noClasses()

@@ -1,0 +1,179 @@
+package org.stn4j.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Shape;
+import org.stn4j.nn.Shapes;
+import org.stn4j.nn.TensorData;
+
+/**
+ * The ONNX operators of one layer at its place in a network; each answers with the layer's output.
+ *
+ * <p>Dropout, and batch normalisation's own statistics, are as in use, not as in training.
+ */
+record LayerNodes(String path, Value input, NetworkGraph network) implements Layer.Cases<Value> {
+    /** As {@link Layer.BatchNorm} says. */
+    private static final float EPSILON = 1e-5f;
+
+    static Value sequence(String prefix, List<Layer> layers, Value input, NetworkGraph network) {
+        Value value = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            value = layer.match(new LayerNodes(Shapes.path(prefix, i, layer), value, network));
+        }
+        return value;
+    }
+
+    private GraphBuilder graph() {
+        return network.graph();
+    }
+
+    private Shape output(Layer layer) {
+        return Shapes.infer(input.shape(), List.of(layer)).output();
+    }
+
+    @Override
+    public Value convolution(Layer.Convolution layer) {
+        String output = graph().node("Conv", path, image(input), weight("weight"), weight("bias"))
+                .setAll("kernel_shape", layer.kernel(), layer.kernel())
+                .setAll("strides", layer.stride(), layer.stride())
+                .setAll("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding())
+                .add();
+        return new Value(output, output(layer), false);
+    }
+
+    @Override
+    public Value maxPool(Layer.MaxPool layer) {
+        return pool("MaxPool", layer.size(), layer.stride(), output(layer));
+    }
+
+    @Override
+    public Value averagePool(Layer.AveragePool layer) {
+        return pool("AveragePool", layer.size(), layer.stride(), output(layer));
+    }
+
+    private Value pool(String operator, int size, int stride, Shape output) {
+        String pooled = graph().node(operator, path, image(input))
+                .setAll("kernel_shape", size, size)
+                .setAll("strides", stride, stride)
+                .add();
+        return new Value(pooled, output, false);
+    }
+
+    @Override
+    public Value globalAveragePool(Layer.GlobalAveragePool layer) {
+        String means = graph().node("GlobalAveragePool", path, image(input)).add();
+        return new Value(means, output(layer), false);
+    }
+
+    @Override
+    public Value dense(Layer.Dense layer) {
+        return new Value(dense(path, input, path), Shape.vector(layer.units()), true);
+    }
+
+    /** Weights of some path times a value; returns the name of the output, which is the one given. */
+    private String dense(String at, Value value, String output) {
+        return graph().node("Gemm", at, flat(at, value), weight(at, "weight"), weight(at, "bias"))
+                .set("transB", 1L)
+                .addAs(output);
+    }
+
+    @Override
+    public Value relu(Layer.Relu layer) {
+        return new Value(graph().node("Relu", path, input.name()).add(), input.shape(), input.flat());
+    }
+
+    @Override
+    public Value batchNorm(Layer.BatchNorm layer) {
+        String output = graph().node(
+                        "BatchNormalization",
+                        path,
+                        input.name(),
+                        weight("weight"),
+                        weight("bias"),
+                        weight("running_mean"),
+                        weight("running_var"))
+                .set("epsilon", EPSILON)
+                .add();
+        return new Value(output, input.shape(), input.flat());
+    }
+
+    @Override
+    public Value dropout(Layer.Dropout layer) {
+        return input;
+    }
+
+    @Override
+    public Value select(Layer.Select layer) {
+        String selected = graph().node(
+                        "Slice",
+                        path,
+                        input.name(),
+                        graph().longs(path + "/from", layer.first()),
+                        graph().longs(path + "/to", layer.first() + layer.count()),
+                        graph().longs(path + "/axis", 1))
+                .add();
+        return new Value(selected, output(layer), input.flat());
+    }
+
+    @Override
+    public Value parallel(Layer.Parallel layer) {
+        List<String> branches = new ArrayList<>();
+        for (int i = 0; i < layer.branches().size(); i++) {
+            String prefix = Shapes.branch(path, i);
+            Value branch = sequence(prefix, layer.branches().get(i), input, network);
+            branches.add(image(prefix + "image", branch));
+        }
+        String joined = graph().node("Concat", path, branches.toArray(String[]::new))
+                .set("axis", 1L)
+                .add();
+        return new Value(joined, output(layer), false);
+    }
+
+    @Override
+    public Value spatialTransformer(Layer.SpatialTransformer layer) {
+        Value image = new Value(image(input), input.shape(), false);
+        Value seen = sequence(Shapes.localisation(path), layer.localisation(), image, network);
+        TransformerOutputs outputs = network.transformer(path);
+        String theta = dense(Shapes.theta(path), seen, outputs.theta());
+        String grid = new GridNodes(network, outputs).grid(theta);
+        String sampled = new SamplingNodes(network, outputs).sample(image.name(), grid);
+        network.handOut(outputs, sampled);
+        return new Value(sampled, outputs.output(), false);
+    }
+
+    private String weight(String name) {
+        return weight(path, name);
+    }
+
+    private String weight(String at, String name) {
+        String tensor = at + "/" + name;
+        TensorData data = network.weights().get(tensor);
+        return graph().floats(tensor, data.shape(), data.values());
+    }
+
+    private String image(Value value) {
+        return image(path + "/image", value);
+    }
+
+    /** A value as an image; a vector is one of a single pixel. */
+    private String image(String name, Value value) {
+        if (!value.flat()) {
+            return value.name();
+        }
+        // 0 leaves the number of images as it is.
+        long[] shape = {0, value.shape().channels(), 1, 1};
+        return graph().node("Reshape", name, value.name(), graph().longs(name + "/shape", shape))
+                .add();
+    }
+
+    private String flat(String at, Value value) {
+        if (value.flat()) {
+            return value.name();
+        }
+        return graph().node("Flatten", at + "/flat", value.name())
+                .set("axis", 1L)
+                .add();
+    }
+}
