@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.stn4j.data.digits.DigitsDataset;
+import org.stn4j.data.picture.PictureSource;
 
 /**
  * Where pictures come from, as written on the command line: {@code digits}, {@code digits:N},
- * {@code mnist:DIR} or {@code idx:DIR}.
+ * {@code mnist:DIR}, {@code idx:DIR}, or pictures in files, {@code images:DIR} or {@code csv:FILE}.
  *
  * <p>Parsing looks at the words only; {@link #open} looks at the files.
  */
-public sealed interface DataSource {
+public interface DataSource {
 
     /**
      * The built-in digits: nothing to download. 5,000 for validation and 10,000 for the test are drawn from seeds of
@@ -30,7 +31,7 @@ public sealed interface DataSource {
         }
 
         @Override
-        public Splits open() {
+        public Splits open(DataListener listener) {
             return new Splits(
                     new DigitsDataset(1, trainSize), new DigitsDataset(2, 5_000), new DigitsDataset(3, 10_000));
         }
@@ -49,7 +50,7 @@ public sealed interface DataSource {
      */
     record IdxFiles(String scheme, Path folder) implements DataSource {
         @Override
-        public Splits open() throws IOException {
+        public Splits open(DataListener listener) throws IOException {
             return IdxFolder.read(folder);
         }
 
@@ -64,7 +65,12 @@ public sealed interface DataSource {
      *
      * @throws IOException where a folder or a file is missing or broken; the message is one line that names it
      */
-    Splits open() throws IOException;
+    Splits open(DataListener listener) throws IOException;
+
+    /** As {@link #open(DataListener)}, in silence. */
+    default Splits open() throws IOException {
+        return open(DataListener.SILENT);
+    }
 
     /** What was parsed, written so that it parses to the same again. */
     @Override
@@ -81,10 +87,12 @@ public sealed interface DataSource {
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         return switch (scheme) {
             case "digits" -> digits(colon < 0 ? null : rest);
+            case "images", "csv" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
             default ->
                 throw new IllegalArgumentException(
-                        "unknown data '" + text + "'; known are digits, digits:N, mnist:DIR and idx:DIR");
+                        "unknown data '" + text + "'; known are digits, digits:N, mnist:DIR, idx:DIR, images:DIR and"
+                                + " csv:FILE");
         };
     }
 

@@ -30,4 +30,9 @@ public interface Dataset {
      * {@code shape().values()} values and no other.
      */
     void read(int index, float[] into, int offset);
+
+    /** Where a picture comes from, for people: its file, where it has one of its own. */
+    default String origin(int index) {
+        return name() + " #" + index;
+    }
 }

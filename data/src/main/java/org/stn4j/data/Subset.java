@@ -53,4 +53,9 @@ public final class Subset implements Dataset {
     public void read(int index, float[] into, int offset) {
         whole.read(from + Objects.checkIndex(index, size), into, offset);
     }
+
+    @Override
+    public String origin(int index) {
+        return whole.origin(from + Objects.checkIndex(index, size));
+    }
 }

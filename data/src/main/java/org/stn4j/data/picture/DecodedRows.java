@@ -88,15 +88,15 @@ final class DecodedRows implements PixelRows {
     @Override
     public int channels() {
         if (kind == Kind.CONVERTED) {
-            return isGreyPalette() ? 1 : 3;
+            return isGrey(picture.getColorModel()) ? 1 : 3;
         }
         return raster.getNumBands() - (alpha ? 1 : 0);
     }
 
     /** Scans in black and white, and many grey PNG and GIF files, come with a palette of greys. */
-    private boolean isGreyPalette() {
-        if (!(picture.getColorModel() instanceof IndexColorModel palette)) {
-            return false;
+    static boolean isGrey(ColorModel colours) {
+        if (!(colours instanceof IndexColorModel palette)) {
+            return colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
         }
         for (int i = 0; i < palette.getMapSize(); i++) {
             if (palette.getRed(i) != palette.getGreen(i) || palette.getGreen(i) != palette.getBlue(i)) {

@@ -1,6 +1,7 @@
 package org.stn4j.data.picture;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,6 +12,7 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import org.stn4j.warp.ImageSize;
 
 /** One picture's bytes with the reader of its kind. */
 final class PictureDecoder implements AutoCloseable {
@@ -42,6 +44,21 @@ final class PictureDecoder implements AutoCloseable {
                 .orElseThrow(() -> new UnusablePicture(
                         "this is no picture, or of a kind that is not read; known are " + PictureFile.kinds()));
         return new PictureDecoder(reader, bytes);
+    }
+
+    /**
+     * What a picture's first bytes say.
+     *
+     * @param size height and width, as stored
+     * @param grey whether it has no colours
+     */
+    record Head(ImageSize size, boolean grey) {}
+
+    Head head() throws IOException {
+        ImageSize size = new ImageSize(reader.getHeight(0), reader.getWidth(0));
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        ColorModel colours = types.hasNext() ? types.next().getColorModel() : null;
+        return new Head(size, colours != null && DecodedRows.isGrey(colours));
     }
 
     BufferedImage decode() throws IOException {

@@ -88,6 +88,21 @@ public final class PictureFile {
     }
 
     /**
+     * Size and colours of a picture, upright, without decoding it.
+     *
+     * @throws IOException if it is no picture
+     */
+    static PictureDecoder.Head head(Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        try (PictureDecoder decoder = PictureDecoder.of(bytes)) {
+            PictureDecoder.Head head = decoder.head();
+            return new PictureDecoder.Head(Orientation.of(bytes).turned(head.size()), head.grey());
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new DataFileException(file, "this picture is damaged (" + words(e) + ")", e);
+        }
+    }
+
+    /**
      * Decodes a picture's bytes.
      *
      * @param file its name, for messages
@@ -122,7 +137,7 @@ public final class PictureFile {
                 : first;
     }
 
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "no such file";
         }

@@ -1,0 +1,78 @@
+package org.stn4j.data.picture;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stn4j.data.DataListener;
+import org.stn4j.data.DataSource;
+import org.stn4j.data.ImageShape;
+import org.stn4j.data.Splits;
+
+/**
+ * Pictures in files: {@code images:DIR}, a folder with a folder for each class, or {@code csv:FILE}, a table of paths and
+ * labels; settings may follow, as {@code images:DIR?size=48x48&group-by=…}.
+ *
+ * @param place the folder or the table
+ * @param table whether it is a table
+ * @param settings what is made of the pictures
+ */
+public record PictureSource(Path place, boolean table, PictureSettings settings) implements DataSource {
+    private static final Pattern SETTINGS = Pattern.compile("^(.*)\\?((?:channels|size|group-by|split|labels)=.*)$");
+
+    /**
+     * Reads what stands behind {@code images:} or {@code csv:}.
+     *
+     * @throws IllegalArgumentException if it names no folder or file, or the settings are none; one line
+     */
+    public static PictureSource parse(String scheme, String text) {
+        Matcher withSettings = SETTINGS.matcher(text);
+        boolean has = withSettings.matches();
+        String name = has ? withSettings.group(1) : text;
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    scheme.equals("csv") ? "no table given: write csv:FILE" : "no folder given: write images:DIR");
+        }
+        boolean table = scheme.equals("csv") || name.toLowerCase(Locale.ROOT).endsWith(".csv");
+        try {
+            return new PictureSource(
+                    Path.of(name), table, has ? PictureSettings.parse(withSettings.group(2)) : PictureSettings.USUAL);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + name + "' is not a folder's name: " + e.getReason(), e);
+        }
+    }
+
+    @Override
+    public Splits open(DataListener listener) throws IOException {
+        PictureSet set = read(listener);
+        set.report().lines(PictureReport.NAMED_PROBLEMS).forEach(listener::note);
+        return set.splits();
+    }
+
+    /**
+     * Reads the pictures, and says what was found; nothing of that is told to the listener.
+     *
+     * @throws IOException if there is nothing to learn from; one line
+     */
+    public PictureSet read(DataListener listener) throws IOException {
+        return PictureSet.read(this, PixelCache.ofUser(), listener);
+    }
+
+    /** The same with other settings. */
+    public PictureSource with(PictureSettings others) {
+        return new PictureSource(place, table, others);
+    }
+
+    /** The same for pictures of a shape that was found out. */
+    public PictureSource withShape(ImageShape shape) {
+        return with(settings.withShape(shape));
+    }
+
+    @Override
+    public String toString() {
+        String written = settings.toString();
+        return (table ? "csv:" : "images:") + place + (written.isEmpty() ? "" : "?" + written);
+    }
+}
