@@ -1,6 +1,7 @@
 package org.stn4j.cli;
 
 import java.util.function.Function;
+import org.stn4j.data.Augmentation;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
@@ -17,6 +18,7 @@ final class Converters {
     static void register(CommandLine line) {
         line.registerConverter(DataSource.class, reading(DataSource::parse));
         line.registerConverter(Distortion.class, reading(Distortions::named));
+        line.registerConverter(Augmentation.class, reading(Augmentation::parse));
         line.registerConverter(DataPart.class, reading(DataPart::named));
         line.registerConverter(Transform.class, reading(Transforms::named));
     }

@@ -1,5 +1,10 @@
 package org.stn4j.cli;
 
+import picocli.CommandLine.Mixin;
+import java.util.stream.Collectors;
+import org.stn4j.data.picture.PictureSet;
+import org.stn4j.data.picture.PictureSource;
+import org.stn4j.data.picture.PictureReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -36,14 +41,27 @@ final class DataListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SOURCE",
-            description = "Sources to open: digits, digits:N, mnist:DIR or idx:DIR.")
+            description = "Sources to open: digits, digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
     private List<DataSource> sources = List.of();
+
+    @Mixin
+    private PictureDataOptions pictures;
+
+    @Option(names = "--problems", description = "Name every file that is left out, not the first few.")
+    private boolean problems;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     /** What is in a source. */
-    private record Contents(String source, int training, int validation, int test, String shape, List<String> labels) {}
+    private record Contents(
+            String source,
+            int training,
+            int validation,
+            int test,
+            String shape,
+            List<String> labels,
+            PictureReport pictures) {}
 
     /** A distortion, and the size of what it makes of 28x28 pixels. */
     private record Change(String name, String output, String description) {}
@@ -51,15 +69,26 @@ final class DataListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Contents> contents = new ArrayList<>();
-        for (DataSource source : sources) {
-            Splits splits = source.open();
+        DataProgress progress = new DataProgress(spec.commandLine().getErr());
+        for (DataSource each : sources) {
+            DataSource source = pictures.applied(each);
+            PictureReport report = null;
+            Splits splits;
+            if (source instanceof PictureSource files) {
+                PictureSet set = files.read(progress);
+                splits = set.splits();
+                report = set.report();
+            } else {
+                splits = source.open(progress);
+            }
             contents.add(new Contents(
                     source.toString(),
                     splits.train().size(),
                     splits.validation().size(),
                     splits.test().size(),
                     splits.train().shape().toString(),
-                    splits.train().labels()));
+                    splits.train().labels(),
+                    report));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (!sources.isEmpty()) {
@@ -98,7 +127,25 @@ final class DataListCommand implements Callable<Integer> {
                     one.shape(),
                     one.labels().size(),
                     String.join(" ", one.labels()));
+            if (one.pictures() != null) {
+                printPictures(one.pictures(), out);
+            }
         }
+    }
+
+    private void printPictures(PictureReport report, PrintWriter out) {
+        out.printf(
+                "in their files %s to %s, the middle one %s%n",
+                report.sizes().smallest(), report.sizes().largest(), report.sizes().middle());
+        out.println("pictures of each class: "
+                + report.classes().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ")));
+        if (report.others() > 0) {
+            out.printf(Locale.ROOT, "%,d other files%n", report.others());
+        }
+        report.lines(problems ? Integer.MAX_VALUE : PictureReport.NAMED_PROBLEMS)
+                .forEach(out::println);
     }
 
     private static Map<String, String> sourcesKnown() {
@@ -107,6 +154,8 @@ final class DataListCommand implements Callable<Integer> {
         known.put("digits:N", "the same, N to train");
         known.put("mnist:DIR", "MNIST's four files; \"stn4j data fetch\" gets them");
         known.put("idx:DIR", "other sets in MNIST's format, plain or gzip, with or without colours");
+        known.put("images:DIR", "pictures in files, in a folder for each class");
+        known.put("csv:FILE", "pictures in files, by a table of paths and labels");
         return known;
     }
 

@@ -1,5 +1,11 @@
 package org.stn4j.cli;
 
+import picocli.CommandLine.Mixin;
+import org.stn4j.data.Spaced;
+import org.stn4j.data.Dataset;
+import org.stn4j.data.Augmented;
+import org.stn4j.data.Augmentation;
+import org.stn4j.data.picture.PictureSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** Draws the first images of a data set on one sheet. */
 @Command(name = "preview", description = "Draws the first images of a data set, distorted, on one sheet.")
 final class DataPreviewCommand implements Callable<Integer> {
+    private static final int LARGE_SIDE = 48;
+
     @Spec
     private CommandSpec spec;
 
@@ -22,7 +30,7 @@ final class DataPreviewCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default), digits:N, mnist:DIR or idx:DIR.")
+            description = "digits (default), digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
     private DataSource source;
 
     @Option(
@@ -31,6 +39,16 @@ final class DataPreviewCommand implements Callable<Integer> {
             defaultValue = "none",
             description = "none (default), R, RTS, P, E, T or TC.")
     private Distortion distortion;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description = "Draw them as train does with this --augment; none by default.")
+    private Augmentation augmentation;
+
+    @Mixin
+    private PictureDataOptions pictures;
 
     @Option(
             names = "--part",
@@ -55,9 +73,8 @@ final class DataPreviewCommand implements Callable<Integer> {
     @Option(
             names = "--zoom",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "Side of a pixel on the sheet; 2 by default.")
-    private int zoom;
+            description = "Side of a pixel on the sheet; 2 by default, 1 for pictures of more than 48 pixels.")
+    private Integer zoom;
 
     @Option(
             names = "--seed",
@@ -71,7 +88,20 @@ final class DataPreviewCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new IllegalArgumentException("a sheet has at least one row, not " + rows);
         }
-        BufferedImage sheet = ContactSheet.of(part.of(source.open()), distortion, seed, rows, columns, zoom);
+        DataSource opened = pictures.applied(source);
+        Dataset images = part.of(opened.open(new DataProgress(spec.commandLine().getErr())));
+        if (opened instanceof PictureSource) {
+            // They are sorted by classes; a look is at all of them.
+            images = new Spaced(images, (int) Math.max(1, Math.min((long) rows * columns, images.size())));
+        }
+        int side = Math.max(images.shape().height(), images.shape().width());
+        BufferedImage sheet = ContactSheet.of(
+                images,
+                Augmented.of(distortion, augmentation),
+                seed,
+                rows,
+                columns,
+                zoom != null ? zoom : side > LARGE_SIDE ? 1 : 2);
         PngFile.write(out, sheet);
         spec.commandLine().getOut().println("wrote " + out);
         return ExitCode.DONE;

@@ -1,5 +1,8 @@
 package org.stn4j.cli;
 
+import org.stn4j.nn.Shape;
+import org.stn4j.data.ImageShape;
+import org.stn4j.data.picture.PictureSource;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
@@ -11,7 +14,8 @@ final class DataUse {
     @Option(
             names = "--data",
             paramLabel = "SOURCE",
-            description = "digits, digits:N, mnist:DIR or idx:DIR; by default what the model was trained on.")
+            description = "digits, digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE; by default what the model was trained"
+                    + " on. Of other pictures in files all count.")
     private DataSource source;
 
     @Option(
@@ -20,8 +24,27 @@ final class DataUse {
             description = "none, R, RTS, P, E, T or TC; by default what the model was trained with.")
     private Distortion distortion;
 
+    /**
+     * The source. Pictures in files are fitted as the model was trained, with its classes; those that it was trained on are
+     * dealt out as they were then.
+     */
     DataSource source(Model model) {
-        return source != null ? source : DataSource.parse(known(model, "data", "--data"));
+        if (source == null) {
+            return DataSource.parse(known(model, "data", "--data"));
+        }
+        if (!(source instanceof PictureSource pictures)) {
+            return source;
+        }
+        String trained = model.provenance().get("data");
+        Shape input = model.network().input();
+        ImageShape shape = new ImageShape(input.channels(), input.height(), input.width());
+        if (trained != null && DataSource.parse(trained) instanceof PictureSource before) {
+            if (before.isSamePlace(pictures)) {
+                return before;
+            }
+            shape = before.settings().shape().orElse(shape);
+        }
+        return pictures.with(pictures.settings().forModel(shape, model.labels()));
     }
 
     Distortion distortion(Model model) {

@@ -1,5 +1,6 @@
 package org.stn4j.cli;
 
+import org.stn4j.data.Augmentation;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
@@ -10,14 +11,15 @@ final class LearningOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training data; without --minutes, 7 by default.")
+            description = "Passes over the training data; without --minutes, 7 by default, and for pictures in files by their number.")
     private Integer epochs;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
             description =
-                    "Time limit, to which the schedule of the learning rate fits itself; 5.5 by default, none with --epochs.")
+                    "Time limit, to which the schedule of the learning rate fits itself; 5.5 by default, none with --epochs; 20 for"
+                            + " pictures in files.")
     private Double minutes;
 
     @Option(
@@ -41,7 +43,7 @@ final class LearningOptions {
                     "Steps between two checkpoints, from which --resume goes on; one every half a minute by default.")
     private Integer checkpointSteps;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default, fewer for few pictures in files.")
     private Integer batchSize;
 
     @Option(names = "--lr", paramLabel = "RATE", description = "Highest learning rate; 0.002 by default.")
@@ -90,6 +92,14 @@ final class LearningOptions {
     private Double averageDecay;
 
     @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            description = "How training pictures are changed by chance: none, mild, strong, or strengths such as"
+                    + " shift=0.1,scale=0.1,turn=10,mirror,brightness=0.1,contrast=0.2; mild by default for pictures in"
+                    + " files, none for others.")
+    private Augmentation augmentation;
+
+    @Option(
             names = "--bend",
             paramLabel = "SHARE",
             description = "How much each training picture is bent besides --distort, as a share of its side, such as"
@@ -109,7 +119,12 @@ final class LearningOptions {
     private String device;
 
     TrainingOptions options() {
-        TrainingOptions.Builder builder = TrainingOptions.builder();
+        return options(TrainingOptions.DEFAULTS);
+    }
+
+    /** The settings that were given, with others for the rest. */
+    TrainingOptions options(TrainingOptions usual) {
+        TrainingOptions.Builder builder = usual.toBuilder();
         if (minutes != null && minutes <= 0) {
             throw new IllegalArgumentException("a time limit is above 0 minutes, not " + minutes);
         }
@@ -154,6 +169,9 @@ final class LearningOptions {
         }
         if (averageDecay != null) {
             builder.averageDecay(averageDecay);
+        }
+        if (augmentation != null) {
+            builder.augmentation(augmentation);
         }
         if (bend != null) {
             builder.bend(bend);

@@ -1,5 +1,13 @@
 package org.stn4j.cli;
 
+import picocli.CommandLine.Mixin;
+import org.stn4j.warp.ImageSize;
+import org.stn4j.train.PictureRecipe;
+import org.stn4j.nn.DeepPresets;
+import org.stn4j.data.picture.PictureSource;
+import org.stn4j.data.picture.PictureSettings;
+import java.util.Optional;
+import org.stn4j.data.DataListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +34,8 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default; drawn by this program), digits:N, mnist:DIR or idx:DIR.")
+            description = "digits (default; drawn by this program), digits:N, mnist:DIR, idx:DIR, or pictures in files:"
+                    + " images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each line.")
     private DataSource data;
 
     @Option(
@@ -38,36 +47,104 @@ final class TaskOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE",
-            defaultValue = "st-cnn",
-            description = "st-cnn (default), cnn, st-fcn, fcn, or a network in a .yaml file.")
+            defaultValue = "auto",
+            description = "auto (default: st-cnn, and st-deep of a size that suits pictures in files), st-cnn, cnn,"
+                    + " st-fcn, fcn, st-deep, deep, st-deep-parallel, st-deep-sequence, or a network in a .yaml file.")
     private String model;
 
     @Option(
             names = "--transform",
             paramLabel = "NAME",
-            description = "What st-cnn and st-fcn can do to the image: translation, attention, similarity, affine"
+            description = "What the transformers of st-… can do to the image: translation, attention, similarity, affine"
                     + " (default), projective, tps, tps:K or flow.")
     private Transform transform;
 
     @Option(
             names = "--parameters",
             paramLabel = "N",
-            description = "About how many parameters st-cnn, cnn, st-fcn and fcn have; 400000 by default.")
+            description = "About how many parameters the named networks have; 400000 by default, and as suits their"
+                    + " number for pictures in files.")
     private Long parameters;
 
-    /** Opens the data and makes the network for them. */
-    TrainingJob job(TrainingOptions options) throws IOException {
+    @Option(
+            names = "--glimpse-size",
+            paramLabel = "SIZE",
+            description = "What the transformers of st-deep… hand on to the classifier: 32, or 32x48 (rows by columns);"
+                    + " 32 to 48 by the size of the input by default.")
+    private String glimpse;
+
+    @Mixin
+    private PictureDataOptions pictures;
+
+    /**
+     * Opens the data, and makes the network and the settings for them.
+     *
+     * @param listener is told what was found and chosen
+     */
+    TrainingJob job(LearningOptions learning, DataListener listener) throws IOException {
         Distortion chosen = distortion != null ? distortion : usual();
-        boolean preset = Presets.names().contains(model);
-        Network read = preset ? null : read();
-        Splits splits = data.open();
+        Optional<ImageSize> wanted = glimpse();
+        Optional<Network> read = isNamed() ? Optional.empty() : Optional.of(read());
+        DataSource source = source(read, chosen);
+        Splits splits = source.open(listener);
         ImageShape images = chosen.output(splits.train().shape());
-        Network network = preset ? preset(images, splits.train().labels().size()) : read;
+        int classes = splits.train().labels().size();
+        TrainingOptions options = learning.options();
+        PictureRecipe recipe = PictureRecipe.of(images, splits.train().size(), classes);
+        String name = model.equals("auto") ? "st-cnn" : model;
+        long usualParameters = Presets.PARAMETERS;
+        String described = source.toString();
+        if (source instanceof PictureSource found) {
+            options = learning.options(recipe.options());
+            usualParameters = recipe.parameters();
+            described = found.withShape(splits.train().shape()).toString();
+            if (model.equals("auto")) {
+                name = recipe.model();
+                recipe.reasons().forEach(listener::note);
+            }
+        }
+        if (wanted.isPresent() && !name.startsWith("st-deep")) {
+            throw new IllegalArgumentException("--glimpse-size is for st-deep, st-deep-parallel and st-deep-sequence");
+        }
+        Presets.Settings settings = new Presets.Settings(
+                new Shape(images.channels(), images.height(), images.width()),
+                classes,
+                transform != null ? transform : new Affine(),
+                parameters != null ? parameters : usualParameters);
+        Network network = read.isPresent() ? read.get() : named(name, settings, wanted);
         return new TrainingJob(
                 new JobDescription(
-                        data.toString(), chosen.name(), network, Preprocessing.none(images.channels()), options),
+                        described, chosen.name(), network, Preprocessing.none(images.channels()), options),
                 splits,
                 chosen);
+    }
+
+    /** Pictures take the shape of a network in a file. */
+    private DataSource source(Optional<Network> read, Distortion chosen) {
+        DataSource source = pictures.applied(data);
+        if (read.isPresent() && source instanceof PictureSource found) {
+            Shape input = read.get().input();
+            ImageShape shape = new ImageShape(input.channels(), input.height(), input.width());
+            if (found.settings().size().isEmpty() && chosen.output(shape).equals(shape)) {
+                return found.withShape(shape);
+            }
+        }
+        return source;
+    }
+
+    private Optional<ImageSize> glimpse() {
+        // The sizes of pictures are written alike, and checked there.
+        return glimpse == null ? Optional.empty() : PictureSettings.USUAL.withSize(glimpse).size();
+    }
+
+    private boolean isNamed() {
+        return model.equals("auto") || Presets.names().contains(model) || DeepPresets.names().contains(model);
+    }
+
+    private static Network named(String name, Presets.Settings settings, Optional<ImageSize> glimpse) {
+        return DeepPresets.names().contains(name)
+                ? DeepPresets.named(name, settings, glimpse)
+                : Presets.named(name, settings);
     }
 
     /** The paper's for single digits; other pictures are taken as they are. */
@@ -80,26 +157,20 @@ final class TaskOptions {
                 || (data instanceof DataSource.IdxFiles files && files.scheme().equals("mnist"));
     }
 
-    private Network preset(ImageShape images, int classes) {
-        return Presets.named(
-                model,
-                new Presets.Settings(
-                        new Shape(images.channels(), images.height(), images.width()),
-                        classes,
-                        transform != null ? transform : new Affine(),
-                        parameters != null ? parameters : Presets.PARAMETERS));
-    }
-
     private Network read() throws IOException {
         Path file = Path.of(model);
         if (!model.matches("(?i).*\\.ya?ml") && !Files.exists(file)) {
-            throw new IllegalArgumentException("there is no model '" + model + "'; choose "
-                    + String.join(", ", Presets.names()) + ", or a network in a .yaml file");
+            throw new IllegalArgumentException("there is no model '" + model + "'; choose auto, "
+                    + names() + ", or a network in a .yaml file");
         }
         if (transform != null || parameters != null) {
             throw new IllegalArgumentException((transform != null ? "--transform" : "--parameters") + " is for "
-                    + String.join(", ", Presets.names()) + "; the network in " + file + " says that itself");
+                    + names() + "; the network in " + file + " says that itself");
         }
         return NetworkYaml.read(file);
+    }
+
+    private static String names() {
+        return String.join(", ", Presets.names()) + ", " + String.join(", ", DeepPresets.names());
     }
 }

@@ -99,11 +99,12 @@ final class TrainCommand implements Callable<Integer> {
         // What can be wrong is found out before a folder is made.
         var options = learning.options();
         Torch.requireDevice(options.device());
+        DataProgress data = new DataProgress(spec.commandLine().getErr());
         if (out == null) {
-            return started(task.job(options), progress);
+            return started(task.job(learning, data), progress);
         }
         try (PlannedRun planned = PlannedRun.write(out, arguments())) {
-            return started(task.job(options), progress);
+            return started(task.job(learning, data), progress);
         }
     }
 

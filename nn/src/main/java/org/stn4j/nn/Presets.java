@@ -204,7 +204,7 @@ public final class Presets {
     }
 
     /** The network whose number of parameters is nearest to the one asked for. */
-    private static Network fitted(IntFunction<Network> ofWidth, long parameters) {
+    static Network fitted(IntFunction<Network> ofWidth, long parameters) {
         Network least = ofWidth.apply(1);
         // A quarter too many is a compromise that the table still shows; more would be another network.
         if (least.parameterCount() > parameters + parameters / 4) {

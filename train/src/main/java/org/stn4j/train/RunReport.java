@@ -120,6 +120,8 @@ final class RunReport {
                 options.balance() == 0 ? "none" : "" + options.balance(),
                 "Weight averaging",
                 "decay " + options.learning().averageDecay(),
+                "Augmentation",
+                options.augmentation().toString(),
                 "Bends",
                 options.bend() == 0 ? "none" : "of " + options.bend() + " of a picture's side",
                 "Seed",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.stn4j.data.Augmented;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
 import org.stn4j.data.Bent;
@@ -82,7 +83,7 @@ final class TrainingLoop implements AutoCloseable {
         this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
         this.loader = new BatchLoader(
                 job.splits().train(),
-                Bent.of(job.distortion(), options.bend()),
+                Bent.of(Augmented.of(job.distortion(), options.augmentation()), options.bend()),
                 LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
         this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
         this.rhythm = new CheckpointRhythm(options.checkpointSteps(), nanoTime);

@@ -1,6 +1,7 @@
 package org.stn4j.train;
 
 import java.util.Objects;
+import org.stn4j.data.Augmentation;
 import org.stn4j.nn.torch.learn.LearningSettings;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
@@ -12,6 +13,7 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param learningRate highest learning rate, above 0
  * @param schedule how the rate changes over the run
  * @param learning how a step changes the weights
+ * @param augmentation how much training pictures are changed by chance besides their distortion
  * @param bend how much training pictures are bent besides their distortion, see {@link org.stn4j.data.Bent}; 0 for none
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
@@ -28,6 +30,7 @@ public record TrainingOptions(
         double learningRate,
         Schedule schedule,
         LearningSettings learning,
+        Augmentation augmentation,
         double bend,
         long seed,
         int threads,
@@ -44,6 +47,7 @@ public record TrainingOptions(
             2e-3,
             new Schedule.Cosine(0.05, 0),
             new LearningSettings(new OptimizerSettings.AdamW(0.01), 0.5, 5, 0.05, 0.998),
+            Augmentation.NONE,
             0,
             1,
             0,
@@ -64,6 +68,8 @@ public record TrainingOptions(
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a learning rate is above 0, not " + learningRate);
         }
+        // Runs from before there was any have none.
+        augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         if (!(bend >= 0 && bend < 1)) {
             throw new IllegalArgumentException(
                     "pictures are bent by a share of their side, from 0 to below 1, not " + bend);
@@ -133,6 +139,7 @@ public record TrainingOptions(
         private double clipNorm;
         private double labelSmoothing;
         private double averageDecay;
+        private Augmentation augmentation;
         private double bend;
         private long seed;
         private int threads;
@@ -152,6 +159,7 @@ public record TrainingOptions(
             clipNorm = from.learning.clipNorm();
             labelSmoothing = from.learning.labelSmoothing();
             averageDecay = from.learning.averageDecay();
+            augmentation = from.augmentation;
             bend = from.bend;
             seed = from.seed;
             threads = from.threads;
@@ -217,6 +225,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder augmentation(Augmentation value) {
+            augmentation = value;
+            return this;
+        }
+
         public Builder bend(double value) {
             bend = value;
             return this;
@@ -267,6 +280,7 @@ public record TrainingOptions(
                     learningRate,
                     schedule,
                     learning,
+                    augmentation,
                     bend,
                     seed,
                     threads,

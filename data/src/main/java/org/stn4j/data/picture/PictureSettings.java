@@ -61,7 +61,7 @@ public record PictureSettings(
     }
 
     /** The shape, where both channels and size are known. */
-    Optional<ImageShape> shape() {
+    public Optional<ImageShape> shape() {
         return size.isPresent() && channels.isPresent()
                 ? Optional.of(new ImageShape(
                         channels.getAsInt(), size.get().height(), size.get().width()))

@@ -60,6 +60,12 @@ public record PictureSource(Path place, boolean table, PictureSettings settings)
         return PictureSet.read(this, PixelCache.ofUser(), listener);
     }
 
+    /** Whether another one is of the same folder or table. */
+    public boolean isSamePlace(PictureSource other) {
+        Path one = place.toAbsolutePath().normalize();
+        return table == other.table && one.equals(other.place.toAbsolutePath().normalize());
+    }
+
     /** The same with other settings. */
     public PictureSource with(PictureSettings others) {
         return new PictureSource(place, table, others);
