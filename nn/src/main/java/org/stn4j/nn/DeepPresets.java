@@ -33,6 +33,8 @@ public final class DeepPresets {
     private static final int LOOK = 32;
     private static final int MOST_FOLDS = 4;
     private static final int STEP = 8;
+    /** What a localisation network makes its decision from; more would be most of a network's parameters. */
+    private static final int MOST_FEATURES = 1200;
     private static final double DROPOUT = 0.3;
 
     private final Presets.Settings settings;
@@ -122,7 +124,7 @@ public final class DeepPresets {
         return folds == 1 ? List.of(sampler) : List.of(sampler, new Layer.AveragePool(folds));
     }
 
-    private static List<Layer> localisation(ImageSize input, boolean normalised) {
+    private List<Layer> localisation(ImageSize input, boolean normalised) {
         int shortest = Math.min(input.height(), input.width());
         int folds = Math.max(1, (int) Math.min(Math.round(Math.sqrt(input.pixels()) / LOOK), shortest / (double) STEP));
         List<Layer> layers = new ArrayList<>();
@@ -142,6 +144,16 @@ public final class DeepPresets {
                     new Layer.Relu()));
         } else {
             layers.addAll(List.of(new Layer.Convolution(16, 3, 1, 1), new Layer.Relu()));
+        }
+        Shape maps = Shapes.infer(new Shape(settings.input().channels(), input.height(), input.width()), layers)
+                .output();
+        int window = 1;
+        while (window < Math.min(maps.height(), maps.width())
+                && maps.channels() * (maps.height() / window) * (maps.width() / window) > MOST_FEATURES) {
+            window++;
+        }
+        if (window > 1) {
+            layers.add(new Layer.AveragePool(window));
         }
         layers.addAll(List.of(new Layer.Dense(32), new Layer.Relu()));
         return layers;

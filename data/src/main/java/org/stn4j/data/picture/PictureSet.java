@@ -138,11 +138,12 @@ public record PictureSet(Splits splits, PictureReport report) {
         private List<Integer> ofKnownClasses(List<Integer> usable, Map<String, Integer> known) {
             Map<String, Integer> numbers = new HashMap<>();
             known.forEach((label, number) -> numbers.put(label.replaceFirst("^0+(?=[0-9]+$)", ""), number));
+            boolean unambiguous = numbers.size() == known.size();
             List<Integer> matching = new ArrayList<>();
             for (int index : usable) {
                 Listing.Entry entry = listing.entries().get(index);
                 Integer number = known.get(entry.label());
-                if (number == null && numbers.size() == known.size()) {
+                if (number == null && unambiguous) {
                     number = numbers.get(entry.label().replaceFirst("^0+(?=[0-9]+$)", ""));
                     if (number != null) {
                         known.put(entry.label(), number);
