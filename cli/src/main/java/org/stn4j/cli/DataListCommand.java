@@ -1,10 +1,5 @@
 package org.stn4j.cli;
 
-import picocli.CommandLine.Mixin;
-import java.util.stream.Collectors;
-import org.stn4j.data.picture.PictureSet;
-import org.stn4j.data.picture.PictureSource;
-import org.stn4j.data.picture.PictureReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,11 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortions;
 import org.stn4j.data.ImageShape;
 import org.stn4j.data.Splits;
+import org.stn4j.data.picture.PictureReport;
+import org.stn4j.data.picture.PictureSet;
+import org.stn4j.data.picture.PictureSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,7 +136,9 @@ final class DataListCommand implements Callable<Integer> {
     private void printPictures(PictureReport report, PrintWriter out) {
         out.printf(
                 "in their files %s to %s, the middle one %s%n",
-                report.sizes().smallest(), report.sizes().largest(), report.sizes().middle());
+                report.sizes().smallest(),
+                report.sizes().largest(),
+                report.sizes().middle());
         out.println("pictures of each class: "
                 + report.classes().entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())

@@ -1,19 +1,19 @@
 package org.stn4j.cli;
 
-import picocli.CommandLine.Mixin;
-import org.stn4j.data.Spaced;
-import org.stn4j.data.Dataset;
-import org.stn4j.data.Augmented;
-import org.stn4j.data.Augmentation;
-import org.stn4j.data.picture.PictureSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.stn4j.data.Augmentation;
+import org.stn4j.data.Augmented;
 import org.stn4j.data.ContactSheet;
 import org.stn4j.data.DataSource;
+import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
+import org.stn4j.data.Spaced;
+import org.stn4j.data.picture.PictureSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

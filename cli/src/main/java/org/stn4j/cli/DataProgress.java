@@ -22,11 +22,7 @@ final class DataProgress implements DataListener {
         double seconds = (System.nanoTime() - start) / 1e9;
         if (seconds >= due) {
             due = seconds + NEXT_SECONDS;
-            err.printf(
-                    Locale.ROOT,
-                    "decoding: %,d of %,d pictures; this is done once%n",
-                    done,
-                    all);
+            err.printf(Locale.ROOT, "decoding: %,d of %,d pictures; this is done once%n", done, all);
             err.flush();
         }
     }

@@ -1,12 +1,12 @@
 package org.stn4j.cli;
 
-import org.stn4j.nn.Shape;
-import org.stn4j.data.ImageShape;
-import org.stn4j.data.picture.PictureSource;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
+import org.stn4j.data.ImageShape;
+import org.stn4j.data.picture.PictureSource;
 import org.stn4j.nn.Model;
+import org.stn4j.nn.Shape;
 import picocli.CommandLine.Option;
 
 /** Which images a trained model is used on: those that it was trained for, unless others are given. */
@@ -14,8 +14,9 @@ final class DataUse {
     @Option(
             names = "--data",
             paramLabel = "SOURCE",
-            description = "digits, digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE; by default what the model was trained"
-                    + " on. Of other pictures in files all count.")
+            description =
+                    "digits, digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE; by default what the model was trained"
+                            + " on. Of other pictures in files all count.")
     private DataSource source;
 
     @Option(

@@ -11,7 +11,8 @@ final class LearningOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training data; without --minutes, 7 by default, and for pictures in files by their number.")
+            description =
+                    "Passes over the training data; without --minutes, 7 by default, and for pictures in files by their number.")
     private Integer epochs;
 
     @Option(
@@ -43,7 +44,10 @@ final class LearningOptions {
                     "Steps between two checkpoints, from which --resume goes on; one every half a minute by default.")
     private Integer checkpointSteps;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Images of one step; 128 by default, fewer for few pictures in files.")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Images of one step; 128 by default, fewer for few pictures in files.")
     private Integer batchSize;
 
     @Option(names = "--lr", paramLabel = "RATE", description = "Highest learning rate; 0.002 by default.")

@@ -29,10 +29,7 @@ final class PictureDataOptions {
                     + " the folder's own train, validation and test where it has them.")
     private String split;
 
-    @Option(
-            names = "--split-seed",
-            paramLabel = "N",
-            description = "What that split is drawn from; 1 by default.")
+    @Option(names = "--split-seed", paramLabel = "N", description = "What that split is drawn from; 1 by default.")
     private Long splitSeed;
 
     /** The source with these settings. */
@@ -40,7 +37,9 @@ final class PictureDataOptions {
         if (!(source instanceof PictureSource pictures)) {
             String given = inputSize != null
                     ? "--input-size"
-                    : groupBy != null ? "--group-by" : split != null ? "--split" : splitSeed != null ? "--split-seed" : "";
+                    : groupBy != null
+                            ? "--group-by"
+                            : split != null ? "--split" : splitSeed != null ? "--split-seed" : "";
             if (!given.isEmpty()) {
                 throw new IllegalArgumentException(
                         given + " is for pictures in files, --data images:DIR or csv:FILE, not for " + source);

@@ -1,31 +1,31 @@
 package org.stn4j.cli;
 
-import picocli.CommandLine.Mixin;
-import org.stn4j.warp.ImageSize;
-import org.stn4j.train.PictureRecipe;
-import org.stn4j.nn.DeepPresets;
-import org.stn4j.data.picture.PictureSource;
-import org.stn4j.data.picture.PictureSettings;
-import java.util.Optional;
-import org.stn4j.data.DataListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
 import org.stn4j.data.ImageShape;
 import org.stn4j.data.Splits;
+import org.stn4j.data.picture.PictureSettings;
+import org.stn4j.data.picture.PictureSource;
+import org.stn4j.nn.DeepPresets;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.NetworkYaml;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
 import org.stn4j.train.JobDescription;
+import org.stn4j.train.PictureRecipe;
 import org.stn4j.train.TrainingJob;
 import org.stn4j.train.TrainingOptions;
 import org.stn4j.warp.Affine;
+import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Transform;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is trained on what. */
@@ -55,8 +55,9 @@ final class TaskOptions {
     @Option(
             names = "--transform",
             paramLabel = "NAME",
-            description = "What the transformers of st-… can do to the image: translation, attention, similarity, affine"
-                    + " (default), projective, tps, tps:K or flow.")
+            description =
+                    "What the transformers of st-… can do to the image: translation, attention, similarity, affine"
+                            + " (default), projective, tps, tps:K or flow.")
     private Transform transform;
 
     @Option(
@@ -113,8 +114,7 @@ final class TaskOptions {
                 parameters != null ? parameters : usualParameters);
         Network network = read.isPresent() ? read.get() : named(name, settings, wanted);
         return new TrainingJob(
-                new JobDescription(
-                        described, chosen.name(), network, Preprocessing.none(images.channels()), options),
+                new JobDescription(described, chosen.name(), network, Preprocessing.none(images.channels()), options),
                 splits,
                 chosen);
     }
@@ -134,11 +134,15 @@ final class TaskOptions {
 
     private Optional<ImageSize> glimpse() {
         // The sizes of pictures are written alike, and checked there.
-        return glimpse == null ? Optional.empty() : PictureSettings.USUAL.withSize(glimpse).size();
+        return glimpse == null
+                ? Optional.empty()
+                : PictureSettings.USUAL.withSize(glimpse).size();
     }
 
     private boolean isNamed() {
-        return model.equals("auto") || Presets.names().contains(model) || DeepPresets.names().contains(model);
+        return model.equals("auto")
+                || Presets.names().contains(model)
+                || DeepPresets.names().contains(model);
     }
 
     private static Network named(String name, Presets.Settings settings, Optional<ImageSize> glimpse) {
@@ -160,8 +164,8 @@ final class TaskOptions {
     private Network read() throws IOException {
         Path file = Path.of(model);
         if (!model.matches("(?i).*\\.ya?ml") && !Files.exists(file)) {
-            throw new IllegalArgumentException("there is no model '" + model + "'; choose auto, "
-                    + names() + ", or a network in a .yaml file");
+            throw new IllegalArgumentException(
+                    "there is no model '" + model + "'; choose auto, " + names() + ", or a network in a .yaml file");
         }
         if (transform != null || parameters != null) {
             throw new IllegalArgumentException((transform != null ? "--transform" : "--parameters") + " is for "

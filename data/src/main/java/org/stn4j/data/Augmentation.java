@@ -82,7 +82,7 @@ public record Augmentation(
      */
     public static Augmentation parse(String text) {
         Augmentation augmentation = NONE;
-        for (String part : text.strip().toLowerCase(Locale.ROOT).split(",")) {
+        for (String part : text.strip().toLowerCase(Locale.ROOT).split(",", -1)) {
             augmentation = augmentation.with(part.strip());
         }
         return augmentation;
@@ -97,13 +97,17 @@ public record Augmentation(
             case "mild" -> MILD;
             case "strong" -> STRONG;
             case "mirror" -> with(shift, scale, stretch, turnDegrees, true, brightness, contrast, colour);
-            case "shift=" -> with(number(part, value), scale, stretch, turnDegrees, mirror, brightness, contrast, colour);
-            case "scale=" -> with(shift, number(part, value), stretch, turnDegrees, mirror, brightness, contrast, colour);
-            case "stretch=" -> with(shift, scale, number(part, value), turnDegrees, mirror, brightness, contrast, colour);
+            case "shift=" ->
+                with(number(part, value), scale, stretch, turnDegrees, mirror, brightness, contrast, colour);
+            case "scale=" ->
+                with(shift, number(part, value), stretch, turnDegrees, mirror, brightness, contrast, colour);
+            case "stretch=" ->
+                with(shift, scale, number(part, value), turnDegrees, mirror, brightness, contrast, colour);
             case "turn=" -> with(shift, scale, stretch, number(part, value), mirror, brightness, contrast, colour);
             case "brightness=" ->
                 with(shift, scale, stretch, turnDegrees, mirror, number(part, value), contrast, colour);
-            case "contrast=" -> with(shift, scale, stretch, turnDegrees, mirror, brightness, number(part, value), colour);
+            case "contrast=" ->
+                with(shift, scale, stretch, turnDegrees, mirror, brightness, number(part, value), colour);
             case "colour=", "color=" ->
                 with(shift, scale, stretch, turnDegrees, mirror, brightness, contrast, number(part, value));
             default ->
@@ -129,7 +133,8 @@ public record Augmentation(
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + part + "' is no strength of an augmentation: it takes a number", e);
+            throw new IllegalArgumentException(
+                    "'" + part + "' is no strength of an augmentation: it takes a number", e);
         }
     }
 
@@ -148,7 +153,9 @@ public record Augmentation(
         parts.add(part("brightness", brightness));
         parts.add(part("contrast", contrast));
         parts.add(part("colour", colour));
-        return Stream.of(parts.toArray(String[]::new)).filter(part -> !part.isEmpty()).collect(Collectors.joining(","));
+        return Stream.of(parts.toArray(String[]::new))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(","));
     }
 
     private static String part(String name, double strength) {

@@ -56,7 +56,8 @@ public record Augmented(Distortion then, Augmentation augmentation) implements D
             then.apply(source, index, random, picture, 0);
             Warp warp = WARPS.computeIfAbsent(shape, Augmented::warp);
             warp.forward(
-                    new WarpBatch(1, shape.channels(), FloatBuffer.wrap(picture), FloatBuffer.wrap(move(shape, random))),
+                    new WarpBatch(
+                            1, shape.channels(), FloatBuffer.wrap(picture), FloatBuffer.wrap(move(shape, random))),
                     FloatBuffer.wrap(into, offset, shape.values()).slice());
         } else {
             then.apply(source, index, random, into, offset);

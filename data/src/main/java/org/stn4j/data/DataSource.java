@@ -90,9 +90,8 @@ public interface DataSource {
             case "images", "csv" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
             default ->
-                throw new IllegalArgumentException(
-                        "unknown data '" + text + "'; known are digits, digits:N, mnist:DIR, idx:DIR, images:DIR and"
-                                + " csv:FILE");
+                throw new IllegalArgumentException("unknown data '" + text
+                        + "'; known are digits, digits:N, mnist:DIR, idx:DIR, images:DIR and" + " csv:FILE");
         };
     }
 

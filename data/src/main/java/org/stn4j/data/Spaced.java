@@ -12,8 +12,8 @@ import java.util.Objects;
 public record Spaced(Dataset whole, int size) implements Dataset {
     public Spaced {
         if (size < 1 || size > whole.size()) {
-            throw new IllegalArgumentException(size + " pictures are no part of " + whole.name() + ", which has "
-                    + whole.size());
+            throw new IllegalArgumentException(
+                    size + " pictures are no part of " + whole.name() + ", which has " + whole.size());
         }
     }
 

@@ -35,6 +35,7 @@ public final class DeepPresets {
     private static final int STEP = 8;
     /** What a localisation network makes its decision from; more would be most of a network's parameters. */
     private static final int MOST_FEATURES = 1200;
+
     private static final double DROPOUT = 0.3;
 
     private final Presets.Settings settings;
@@ -126,7 +127,7 @@ public final class DeepPresets {
 
     private List<Layer> localisation(ImageSize input, boolean normalised) {
         int shortest = Math.min(input.height(), input.width());
-        int folds = Math.max(1, (int) Math.min(Math.round(Math.sqrt(input.pixels()) / LOOK), shortest / (double) STEP));
+        int folds = Math.max(1, (int) Math.min(Math.rint(Math.sqrt(input.pixels()) / LOOK), shortest / (double) STEP));
         List<Layer> layers = new ArrayList<>();
         if (folds > 1) {
             layers.add(new Layer.AveragePool(folds));

@@ -20,7 +20,19 @@ class DeepPresetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 9", "8, 8", "13, 207", "24, 96", "32, 32", "48, 48", "64, 64", "128, 96", "224, 224", "480, 640"})
+    @CsvSource({
+        "1, 1",
+        "2, 9",
+        "8, 8",
+        "13, 207",
+        "24, 96",
+        "32, 32",
+        "48, 48",
+        "64, 64",
+        "128, 96",
+        "224, 224",
+        "480, 640"
+    })
     void everySizeHasANetwork(int height, int width) {
         for (String name : DeepPresets.names()) {
             Network network = network(name, 3, height, width, 400_000);

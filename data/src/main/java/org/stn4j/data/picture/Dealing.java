@@ -151,6 +151,6 @@ final class Dealing {
 
     /** A share of a class in whole pictures, at least one group of them. */
     private static double share(int count, int percent, double unit, boolean possible) {
-        return percent == 0 || !possible ? 0 : Math.max(unit, Math.round(count * percent / 100.0));
+        return percent == 0 || !possible ? 0 : Math.max(unit, Math.rint(count * percent / 100.0));
     }
 }

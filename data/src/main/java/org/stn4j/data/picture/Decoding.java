@@ -87,7 +87,9 @@ final class Decoding {
         try (PixelFile fresh = PixelFile.create(file, input.shape())) {
             for (int i = 0; i < found.length; i++) {
                 if (found[i] != null && found[i].isUsable()) {
-                    before.get().pixels().read(before.get().places().get(entries.get(i).name()), copied);
+                    before.get()
+                            .pixels()
+                            .read(before.get().places().get(entries.get(i).name()), copied);
                     fresh.write(i, copied);
                 }
             }

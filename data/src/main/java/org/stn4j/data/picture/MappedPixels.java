@@ -25,8 +25,7 @@ final class MappedPixels implements PixelStore {
         this.maps = new ByteBuffer[(count + perMap - 1) / perMap];
         for (int i = 0; i < maps.length; i++) {
             long pictures = Math.min(perMap, count - (long) i * perMap);
-            maps[i] = file.map(
-                    FileChannel.MapMode.READ_ONLY, start + (long) i * perMap * values, pictures * values);
+            maps[i] = file.map(FileChannel.MapMode.READ_ONLY, start + (long) i * perMap * values, pictures * values);
         }
     }
 

@@ -134,41 +134,40 @@ final class PictureFolder {
     private void readClass(Path folder, Optional<Part> part) throws IOException {
         String label = String.valueOf(folder.getFileName());
         int before = entries.size();
-        Files.walkFileTree(
-                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                        return !directory.equals(folder) && isHidden(directory)
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return !directory.equals(folder) && isHidden(directory)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (!isHidden(file)) {
-                            add(file, attributes, label, part);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!isHidden(file)) {
+                    add(file, attributes, label, part);
+                }
+                return FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                        problems.add(new Problem(
-                                name(file),
-                                failure instanceof FileSystemLoopException
-                                        ? "is a link to a folder that it lies in"
-                                        : PictureFile.reason(failure)));
-                        return FileVisitResult.CONTINUE;
-                    }
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                problems.add(new Problem(
+                        name(file),
+                        failure instanceof FileSystemLoopException
+                                ? "is a link to a folder that it lies in"
+                                : PictureFile.reason(failure)));
+                return FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
-                        if (failure != null) {
-                            problems.add(new Problem(name(directory), PictureFile.reason(failure)));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                if (failure != null) {
+                    problems.add(new Problem(name(directory), PictureFile.reason(failure)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         if (entries.size() == before) {
             notes.add("class " + label + " is left out: there is no picture in " + name(folder));
         }
@@ -197,8 +196,8 @@ final class PictureFolder {
     static List<String> ordered(Set<String> labels) {
         boolean numbers = labels.stream().allMatch(label -> label.matches("[0-9]{1,9}"));
         Comparator<String> byText = Comparator.naturalOrder();
-        TreeSet<String> sorted =
-                new TreeSet<>(numbers ? Comparator.<String>comparingInt(Integer::parseInt).thenComparing(byText) : byText);
+        TreeSet<String> sorted = new TreeSet<>(
+                numbers ? Comparator.<String>comparingInt(Integer::parseInt).thenComparing(byText) : byText);
         sorted.addAll(labels);
         return List.copyOf(sorted);
     }

@@ -194,14 +194,16 @@ public record PictureSet(Splits splits, PictureReport report) {
         private Splits splits(List<Integer> usable, Map<String, Integer> known) throws DataFileException {
             List<Dataset> parts = new ArrayList<>();
             Optional<SplitRule> rule = source.settings().split();
-            boolean own = usable.stream().anyMatch(index -> listing.entries().get(index).part().isPresent());
+            boolean own = usable.stream()
+                    .anyMatch(index -> listing.entries().get(index).part().isPresent());
             Map<Integer, Part> dealt = new Dealing(
                             rule.orElse(SplitRule.USUAL), source.settings().groups())
                     .deal(listing.entries(), usable);
             for (Part part : Part.values()) {
                 boolean all = rule.isEmpty() && !own;
-                List<Integer> members =
-                        usable.stream().filter(index -> all || dealt.get(index) == part).toList();
+                List<Integer> members = usable.stream()
+                        .filter(index -> all || dealt.get(index) == part)
+                        .toList();
                 if (members.isEmpty()) {
                     throw new DataFileException(
                             source.place(),
@@ -225,7 +227,8 @@ public record PictureSet(Splits splits, PictureReport report) {
                             .toList(),
                     members.stream().mapToInt(index -> index).toArray(),
                     members.stream()
-                            .mapToInt(index -> known.get(listing.entries().get(index).label()))
+                            .mapToInt(index ->
+                                    known.get(listing.entries().get(index).label()))
                             .toArray());
         }
     }

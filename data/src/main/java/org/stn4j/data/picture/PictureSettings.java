@@ -70,8 +70,7 @@ public record PictureSettings(
 
     /** The same for pictures of one shape. */
     public PictureSettings withShape(ImageShape shape) {
-        return new PictureSettings(
-                OptionalInt.of(shape.channels()), Optional.of(shape.size()), groupBy, split, labels);
+        return new PictureSettings(OptionalInt.of(shape.channels()), Optional.of(shape.size()), groupBy, split, labels);
     }
 
     /** The same for a size as it is written: {@code 64}, {@code 48x64} (rows by columns), or {@code 1x64x64} for grey. */
@@ -86,8 +85,9 @@ public record PictureSettings(
                 return new PictureSettings(given, Optional.of(new ImageSize(height, width)), groupBy, split, labels);
             }
         }
-        throw new IllegalArgumentException("a size of pictures is written 64, 48x64 (rows by columns) or 1x64x64 (grey),"
-                + " with sides up to " + LARGEST_SIDE + ", not '" + text + "'");
+        throw new IllegalArgumentException(
+                "a size of pictures is written 64, 48x64 (rows by columns) or 1x64x64 (grey)," + " with sides up to "
+                        + LARGEST_SIDE + ", not '" + text + "'");
     }
 
     /** The same with groups that stay together. */
@@ -120,8 +120,7 @@ public record PictureSettings(
             parts.add("split-seed=" + split.get().seed());
         }
         if (!labels.isEmpty()) {
-            parts.add("labels="
-                    + labels.stream().map(PictureSettings::encoded).collect(Collectors.joining(",")));
+            parts.add("labels=" + labels.stream().map(PictureSettings::encoded).collect(Collectors.joining(",")));
         }
         return String.join("&", parts);
     }
@@ -131,7 +130,7 @@ public record PictureSettings(
         PictureSettings settings = USUAL;
         String shares = SplitRule.USUAL.shares();
         long seed = SplitRule.USUAL.seed();
-        for (String part : text.split("&")) {
+        for (String part : text.split("&", -1)) {
             String key = part.substring(0, Math.max(0, part.indexOf('=')));
             String value = part.substring(part.indexOf('=') + 1);
             switch (key) {
@@ -157,7 +156,7 @@ public record PictureSettings(
     }
 
     private PictureSettings withLabels(String encoded) {
-        List<String> decoded = Arrays.stream(encoded.split(","))
+        List<String> decoded = Arrays.stream(encoded.split(",", -1))
                 .map(label -> URLDecoder.decode(label, StandardCharsets.UTF_8))
                 .toList();
         return new PictureSettings(channels, size, groupBy, split, decoded);

@@ -20,7 +20,8 @@ import org.stn4j.data.Splits;
  * @param settings what is made of the pictures
  */
 public record PictureSource(Path place, boolean table, PictureSettings settings) implements DataSource {
-    private static final Pattern SETTINGS = Pattern.compile("^(.*)\\?((?:channels|size|group-by|split|split-seed|labels)=.*)$");
+    private static final Pattern SETTINGS =
+            Pattern.compile("^(.*)\\?((?:channels|size|group-by|split|split-seed|labels)=.*)$");
 
     /**
      * Reads what stands behind {@code images:} or {@code csv:}.

@@ -35,7 +35,6 @@ final class PictureTable {
             Set.of("label", "labels", "class", "classid", "class id", "classname", "category", "target");
     private static final Set<String> PARTS = Set.of("part", "split", "subset", "set");
 
-    private final Path table;
     private final Path folder;
     private final List<Listing.Entry> entries = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -45,7 +44,6 @@ final class PictureTable {
     private int part = -1;
 
     private PictureTable(Path table) {
-        this.table = table;
         this.folder = table.toAbsolutePath().getParent();
     }
 
@@ -79,7 +77,9 @@ final class PictureTable {
 
     private static DataFileException broken(Path table, Exception cause) {
         return new DataFileException(
-                table, "is no CSV file in UTF-8 with a path and a label in each line (" + cause.getMessage() + ")", cause);
+                table,
+                "is no CSV file in UTF-8 with a path and a label in each line (" + cause.getMessage() + ")",
+                cause);
     }
 
     private static char separator(Path table) throws DataFileException {

@@ -35,9 +35,7 @@ record PixelCache(Optional<Path> folder) {
                 return new PixelCache(Optional.of(Path.of(chosen)));
             }
             String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-            Path folder = caches.isBlank()
-                    ? Path.of(System.getProperty("user.home"), ".cache")
-                    : Path.of(caches);
+            Path folder = caches.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
             return new PixelCache(Optional.of(folder.resolve("stn4j")));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("STN4J_CACHE names no folder: " + e.getMessage(), e);
@@ -63,7 +61,8 @@ record PixelCache(Optional<Path> folder) {
         Files.createDirectories(folder.get());
         Instant limit = Instant.now().minus(ABANDONED);
         try (Stream<Path> files = Files.list(folder.get())) {
-            for (Path file : files.filter(file -> file.toString().endsWith(PixelFile.TEMPORARY)).toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(PixelFile.TEMPORARY))
+                    .toList()) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
                     Files.deleteIfExists(file);
                 }

@@ -24,7 +24,7 @@ public record SplitRule(long seed, int validationPercent, int testPercent) {
      * @throws IllegalArgumentException if it is none; one line
      */
     public static SplitRule parse(String text, long seed) {
-        String[] shares = text.split("[/:]");
+        String[] shares = text.split("[/:]", -1);
         try {
             if (shares.length == 3) {
                 int validation = Integer.parseInt(shares[1].strip());

@@ -1,9 +1,11 @@
 package org.stn4j.data.picture;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.stn4j.data.ImageShape;
 import org.stn4j.warp.ImageSize;
 
@@ -37,21 +39,26 @@ final class UsualShape {
         int count = Math.min(LOOKED_AT, entries.size());
         for (int i = 0; i < count; i++) {
             Listing.Entry entry = entries.get((int) ((long) i * entries.size() / count));
-            try {
-                heads.add(PictureFile.head(entry.file()));
-            } catch (IOException e) {
-                // It will be named among the problems when it is decoded.
-                continue;
-            }
+            head(entry.file()).ifPresent(heads::add);
         }
         return heads;
+    }
+
+    private static Optional<PictureDecoder.Head> head(Path file) {
+        try {
+            return Optional.of(PictureFile.head(file));
+        } catch (IOException e) {
+            // It will be named among the problems when it is decoded.
+            return Optional.empty();
+        }
     }
 
     static ImageSize size(List<PictureDecoder.Head> heads) {
         if (heads.isEmpty()) {
             return new ImageSize(SIDES[0], SIDES[0]);
         }
-        double ratio = middle(heads, head -> head.size().width() / (double) head.size().height());
+        double ratio =
+                middle(heads, head -> head.size().width() / (double) head.size().height());
         double bounded = Math.max(1 / LARGEST_RATIO, Math.min(LARGEST_RATIO, ratio));
         // Between 3:4 and 4:3, a square wastes little, and suits pictures of both kinds.
         double shape = bounded > 0.74 && bounded < 1.35 ? 1 : bounded;

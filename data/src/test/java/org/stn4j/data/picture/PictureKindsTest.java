@@ -27,12 +27,14 @@ import org.stn4j.warp.Planes;
 class PictureKindsTest {
     // Made by libwebp: 8 wide and 6 high, the left half (0, 64, 255), the right half (255, 128, 0).
     private static final String WEBP_LOSSLESS = "UklGRiQAAABXRUJQVlA4TBgAAAAvB0ABAA9QoPnf//kPBwBB/N96MBHR/xA=";
-    private static final String WEBP_LOSSY = "UklGRlwAAABXRUJQVlA4IFAAAAAQAwCdASoIAAYAAIAIJagCdLoBQAPwArv/cAAUV18N/YAA/v+xL++AU3/g0x8XLF//dxm0"
-            + "I+Lli//dxn/ya7I4ge//pYLwGL2Yc3/6UIAAAA==";
+    private static final String WEBP_LOSSY =
+            "UklGRlwAAABXRUJQVlA4IFAAAAAQAwCdASoIAAYAAIAIJagCdLoBQAPwArv/cAAUV18N/YAA/v+xL++AU3/g0x8XLF//dxm0"
+                    + "I+Lli//dxn/ya7I4ge//pYLwGL2Yc3/6UIAAAA==";
     // Made by libjpeg with Adobe's marker: 8x8 of cyan 0, magenta 127, yellow 255, black 0.
-    private static final String CMYK_JPEG = "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAKBwcIBwYKCAgICwoKCw4YEA4NDQ4dFRYRGCMfJSQiHyIhJis3LyYpNCkhIjBBMTQ5"
-            + "Oz4+PiUuRElDPEg3PT47/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAcA/8QAFBABAAAAAAAA"
-            + "AAAAAAAAAAAAAP/aAA4EQwBNAFkASwAAPwBmQZMz/9k=";
+    private static final String CMYK_JPEG =
+            "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAKBwcIBwYKCAgICwoKCw4YEA4NDQ4dFRYRGCMfJSQiHyIhJis3LyYpNCkhIjBBMTQ5"
+                    + "Oz4+PiUuRElDPEg3PT47/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAcA/8QAFBABAAAAAAAA"
+                    + "AAAAAAAAAAAAAP/aAA4EQwBNAFkASwAAPwBmQZMz/9k=";
 
     @TempDir
     Path folder;
@@ -104,19 +106,19 @@ class PictureKindsTest {
     @Test
     void palettesOfGreysAreGreyAndOthersAreNot() throws IOException {
         byte[] ramp = {0, 100, (byte) 200, (byte) 255};
-        BufferedImage greys = new BufferedImage(
-                4, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(2, 4, ramp, ramp, ramp));
+        BufferedImage greys =
+                new BufferedImage(4, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(2, 4, ramp, ramp, ramp));
         BufferedImage colours = new BufferedImage(
                 4, 1, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(2, 4, ramp, ramp, new byte[4]));
         for (int i = 0; i < 4; i++) {
             greys.getRaster().setSample(i, 0, 0, i);
             colours.getRaster().setSample(i, 0, 0, i);
         }
-        assertThat(read("a.png", encoded(greys, "png")).values())
-                .containsExactly(0, 100 / 255f, 200 / 255f, 1);
+        assertThat(read("a.png", encoded(greys, "png")).values()).containsExactly(0, 100 / 255f, 200 / 255f, 1);
         Planes planes = read("b.png", encoded(colours, "png"));
         assertThat(planes.channels()).isEqualTo(3);
-        assertThat(planes.values()).containsExactly(0, 100 / 255f, 200 / 255f, 1, 0, 100 / 255f, 200 / 255f, 1, 0, 0, 0, 0);
+        assertThat(planes.values())
+                .containsExactly(0, 100 / 255f, 200 / 255f, 1, 0, 100 / 255f, 200 / 255f, 1, 0, 0, 0, 0);
     }
 
     /** TIFF 6.0, "Orientation": which sides of the scene the stored picture's first row and first column are. */
@@ -165,8 +167,42 @@ class PictureKindsTest {
     /** A JPEG with an EXIF segment of one entry. */
     private static byte[] withOrientation(byte[] jpeg, int tag) {
         byte[] exif = {
-            (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3,
-            0, 0, 0, 1, 0, (byte) tag, 0, 0, 0, 0, 0, 0
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) tag,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(jpeg, 0, 2);
@@ -209,14 +245,15 @@ class PictureKindsTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff", "webp"})
     void changedBytesAreAPictureOrOneLine(String kind) throws IOException {
-        byte[] whole =
-                kind.equals("webp") ? Base64.getDecoder().decode(WEBP_LOSSLESS) : encoded(noise(16), kind);
+        byte[] whole = kind.equals("webp") ? Base64.getDecoder().decode(WEBP_LOSSLESS) : encoded(noise(16), kind);
         Random random = new Random(7);
         for (int i = 0; i < 150; i++) {
             byte[] changed = whole.clone();
             for (int k = 0; k < 1 + i % 4; k++) {
                 // The headers are where it hurts.
-                int at = random.nextBoolean() ? random.nextInt(Math.min(64, whole.length)) : random.nextInt(whole.length);
+                int at = random.nextBoolean()
+                        ? random.nextInt(Math.min(64, whole.length))
+                        : random.nextInt(whole.length);
                 changed[at] = (byte) random.nextInt();
             }
             try {

@@ -158,8 +158,8 @@ class PictureSourceTest {
         pictures("two", 2);
         pictures("three", 3);
         PictureSet set = read();
-        assertThat(set.report().notes()).containsExactly("class one has one picture: it is learned from, and not"
-                + " measured with");
+        assertThat(set.report().notes())
+                .containsExactly("class one has one picture: it is learned from, and not" + " measured with");
         assertThat(sizes(set.splits())).containsExactly(3, 1, 2);
     }
 
@@ -171,7 +171,8 @@ class PictureSourceTest {
             }
         }
         PictureSource source = (PictureSource) DataSource.parse("images:" + root);
-        Splits splits = read(source.with(source.settings().withGroupBy("(t[0-9]+)_"))).splits();
+        Splits splits =
+                read(source.with(source.settings().withGroupBy("(t[0-9]+)_"))).splits();
         assertThat(sizes(splits)).containsExactly(40, 10, 10);
         Set<String> seen = new HashSet<>();
         for (Dataset part : List.of(splits.train(), splits.validation(), splits.test())) {
@@ -192,7 +193,8 @@ class PictureSourceTest {
         Files.copy(root.resolve("a/1.png"), root.resolve("a/copy.png"));
         Files.copy(root.resolve("a/2.png"), root.resolve("b/conflict.png"));
         Files.copy(root.resolve("a/1.png"), root.resolve("loose.png"));
-        Files.write(root.resolve("b/half.png"), java.util.Arrays.copyOf(Files.readAllBytes(root.resolve("b/1.png")), 70));
+        Files.write(
+                root.resolve("b/half.png"), java.util.Arrays.copyOf(Files.readAllBytes(root.resolve("b/1.png")), 70));
         Files.createSymbolicLink(root.resolve("b/circle"), root.resolve("b"));
         Files.createSymbolicLink(root.resolve("b/nowhere.png"), root.resolve("gone.png"));
         picture("b/späße – 猫 \"x\".png");
@@ -210,8 +212,7 @@ class PictureSourceTest {
         assertThat(report.problems())
                 .contains(
                         new Problem("a/copy.png", "has the same bytes as a/1.png"),
-                        new Problem(
-                                "b/conflict.png", "has the same bytes as a/2.png, which is of class a, not b"),
+                        new Problem("b/conflict.png", "has the same bytes as a/2.png, which is of class a, not b"),
                         new Problem("b/circle", "is a link to a folder that it lies in"));
         assertThat(report.notes()).anyMatch(line -> line.startsWith("class empty is left out"));
         assertThat(report.classes()).containsEntry("a", 5).containsEntry("b", 6);
@@ -229,7 +230,11 @@ class PictureSourceTest {
         pictures("images", 8);
         StringBuilder csv = new StringBuilder("\ufeffFilename;Width;Height;Roi.X1;ClassId\n");
         for (int i = 0; i < 8; i++) {
-            csv.append("images/").append(i).append(".png;12;9;1;").append(i % 2 * 7).append('\n');
+            csv.append("images/")
+                    .append(i)
+                    .append(".png;12;9;1;")
+                    .append(i % 2 * 7)
+                    .append('\n');
         }
         csv.append("images/gone.png;1;1;1;0\nimages/0.png;1;1;1;0\nimages/1.png\n\n");
         Files.writeString(root.resolve("GT.csv"), csv);
@@ -246,13 +251,16 @@ class PictureSourceTest {
     @Test
     void aTableWithoutAHeaderAndOneWithParts() throws IOException {
         pictures("p", 6);
-        Files.writeString(root.resolve("plain.csv"), "p/0.png,x\np/1.png,x\np/2.png,x\np/3.png,y\np/4.png,y\np/5.png,y\n");
-        assertThat(sizes(read(DataSource.parse("images:" + root.resolve("plain.csv"))).splits()))
+        Files.writeString(
+                root.resolve("plain.csv"), "p/0.png,x\np/1.png,x\np/2.png,x\np/3.png,y\np/4.png,y\np/5.png,y\n");
+        assertThat(sizes(read(DataSource.parse("images:" + root.resolve("plain.csv")))
+                        .splits()))
                 .containsExactly(2, 2, 2);
         Files.writeString(
                 root.resolve("parts.csv"),
                 "label,path,split\nx,p/0.png,train\ny,p/1.png,train\nx,p/2.png,val\n\"y\",\"p/3.png\",test\ny,p/4.png,test\n");
-        assertThat(sizes(read(DataSource.parse("csv:" + root.resolve("parts.csv"))).splits()))
+        assertThat(sizes(read(DataSource.parse("csv:" + root.resolve("parts.csv")))
+                        .splits()))
                 .containsExactly(2, 1, 2);
     }
 
@@ -380,10 +388,18 @@ class PictureSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "images:", "csv:", "images:a?size=0", "images:a?size=2x64x64", "images:a?size=9999", "images:a?group-by=(",
-        "images:a?split=80/20", "images:a?split=50/10/10", "images:a?channels=2"
-    })
+    @ValueSource(
+            strings = {
+                "images:",
+                "csv:",
+                "images:a?size=0",
+                "images:a?size=2x64x64",
+                "images:a?size=9999",
+                "images:a?group-by=(",
+                "images:a?split=80/20",
+                "images:a?split=50/10/10",
+                "images:a?channels=2"
+            })
     void mistakesAreOneLine(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataSource.parse(text))
