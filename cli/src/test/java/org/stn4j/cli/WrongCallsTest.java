@@ -61,7 +61,7 @@ class WrongCallsTest {
                     train --data foo:bar                   | 2 | unknown data 'foo:bar'; known are digits
                     train --distort RST                    | 2 | unknown distortion 'RST'; known are none, R, RTS
                     train --transform afine                | 2 | there is no transform 'afine'; known are translation
-                    train --model stcnn                    | 2 | there is no model 'stcnn'; choose fcn, cnn
+                    train --model stcnn                    | 2 | there is no model 'stcnn'; choose auto, fcn, cnn
                     train --model %/eleven.yaml --transform affine | 2 | --transform is for
                     train --model %/eleven.yaml --distort none     | 2 | network x has 11 outputs
                     train --model %/eleven.yaml            | 2 | takes images of 1x28x28
