@@ -1,7 +1,9 @@
 package org.stn4j.train;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +17,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addMixIn(Schedule.class, ScheduleKinds.class)
             .addMixIn(OptimizerSettings.class, OptimizerKinds.class)
+            .addMixIn(TrainingOptions.class, LaterOptions.class)
             .build();
 
     private Json() {}
@@ -33,6 +36,18 @@ public final class Json {
         @JsonSubTypes.Type(value = OptimizerSettings.Sgd.class, name = "sgd")
     })
     private interface OptimizerKinds {}
+
+    /** Options that runs from before there were any go without; 0 is to have none of each. */
+    private interface LaterOptions {
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        double bend();
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int patience();
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        double balance();
+    }
 
     /** A record as JSON text. */
     public static String write(Object value) {
