@@ -110,7 +110,14 @@ record YamlSettings(Node at, Node settings, String path) {
         if (Transforms.names().contains(name) || name.startsWith("tps:")) {
             return Transforms.named(name);
         }
-        throw new IllegalArgumentException("there is no " + Names.unknown("transform", name, Transforms.names()));
+        List<Transform> registered = Transforms.registered();
+        List<String> known = new ArrayList<>(Transforms.names());
+        registered.forEach(transform -> known.add(transform.name()));
+        return registered.stream()
+                .filter(transform -> transform.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no " + Names.unknown("transform", name, known)));
     }
 
     private static Interpolation interpolation(String name) {

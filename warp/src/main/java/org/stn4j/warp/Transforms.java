@@ -1,15 +1,22 @@
 package org.stn4j.warp;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
-/** The families of transforms that are known by name. */
+/**
+ * The families of transforms that are known by name.
+ *
+ * <p>A program makes one of its own known by naming its class, which has a constructor without parameters, in a file {@code
+ * META-INF/services/org.stn4j.warp.Transform} on its class path. The library's own names cannot be taken over.
+ */
 public final class Transforms {
     private static final List<String> NAMES =
             List.of("translation", "attention", "similarity", "affine", "projective", "tps", "flow");
 
     private Transforms() {}
 
-    /** The names that {@link #named} knows, from few parameters to many. */
+    /** The names of the library's own families, from few parameters to many. */
     public static List<String> names() {
         return NAMES;
     }
@@ -32,9 +39,25 @@ public final class Transforms {
                 if (name.matches("tps:\\d{1,3}")) {
                     yield new ThinPlateSpline(Integer.parseInt(name.substring("tps:".length())));
                 }
-                throw new IllegalArgumentException("there is no transform '" + name + "'; known are "
-                        + String.join(", ", NAMES) + ", and tps:K for a lattice of K x K points");
+                yield registered().stream()
+                        .filter(transform -> transform.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(name));
             }
         };
+    }
+
+    /** The families that the program and its libraries registered, in the order of the class path. */
+    public static List<Transform> registered() {
+        return ServiceLoader.load(Transform.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        List<String> known = new ArrayList<>(NAMES);
+        registered().forEach(transform -> known.add(transform.name()));
+        return new IllegalArgumentException("there is no transform '" + name + "'; known are "
+                + String.join(", ", known) + ", and tps:K for a lattice of K x K points");
     }
 }
