@@ -14,6 +14,14 @@ import java.util.stream.Stream;
 final class SideBySide {
     private static final long PAUSE_MILLIS = 15;
 
+    /** A turn that is less than 3 % faster than the best before is no progress; so many of them end the warm-up. */
+    private static final double LITTLE_FASTER = 0.97;
+
+    private static final int STEADY_TURNS = 5;
+
+    /** For machines that never come to rest. */
+    private static final double MOST_WARM_UP_SECONDS = 10;
+
     private final int rounds;
     private final double secondsPerTurn;
 
@@ -50,23 +58,25 @@ final class SideBySide {
         return Stream.of(times).map(Timing::of).toList();
     }
 
-    /** Runs long enough for the compiler to settle, and returns how many runs fill a turn. */
+    /**
+     * Runs until it gets no faster, and returns how many runs fill a turn. Code on the Vector API runs up to a hundred
+     * times slower until the last of its loops is compiled, a second or more after the start.
+     */
     private long warmUp(Contender contender) {
-        double seconds = 3 * secondsPerTurn;
-        long start = System.nanoTime();
-        long runs = 0;
-        while (runs < 3 || (System.nanoTime() - start) < seconds * 1e9) {
-            contender.run();
-            runs++;
-        }
-        // The first half was slower: count again, on warm code.
-        start = System.nanoTime();
-        runs = 0;
-        while (runs < 1 || (System.nanoTime() - start) < secondsPerTurn * 1e9) {
-            contender.run();
-            runs++;
+        long runs = 1;
+        double best = Double.POSITIVE_INFINITY;
+        int steady = 0;
+        for (long start = System.nanoTime(); steady < STEADY_TURNS && secondsSince(start) < MOST_WARM_UP_SECONDS; ) {
+            double seconds = turn(contender, runs);
+            steady = seconds < LITTLE_FASTER * best ? 0 : steady + 1;
+            best = Math.min(best, seconds);
+            runs = Math.max(1, Math.round(secondsPerTurn / seconds));
         }
         return runs;
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static double turn(Contender contender, long runs) {

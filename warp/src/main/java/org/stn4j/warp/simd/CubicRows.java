@@ -23,6 +23,11 @@ final class CubicRows {
                 .add(row(window, k + 3 * stride).mul(weights[w + 3]));
     }
 
+    /** The sum of a row, from left to right: in this order slopes over a flat image cancel to zero. */
+    static float sum(FloatVector row) {
+        return row.lane(0) + row.lane(1) + row.lane(2) + row.lane(3);
+    }
+
     /** Adds to each tap of sample {@code i} its share of the sample's gradient. */
     static void add(float[] gradientWindow, Taps taps, int i, float[] gradient) {
         float[] weights = taps.weights;

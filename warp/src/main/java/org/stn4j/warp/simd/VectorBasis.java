@@ -25,26 +25,52 @@ final class VectorBasis {
         int stride = basis.stride();
         int columns = basis.columns();
         int i = 0;
-        // Two vectors at a time: each weight is then read half as often.
-        for (; i + 2 * LANES <= columns; i += 2 * LANES) {
+        // Four vectors of x and of y: each sum waits for its last addition, so eight are needed to keep the unit busy.
+        for (; i + 4 * LANES <= columns; i += 4 * LANES) {
             FloatVector x0 = FloatVector.fromArray(SPECIES, xs, at + i);
             FloatVector x1 = FloatVector.fromArray(SPECIES, xs, at + i + LANES);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, xs, at + i + 2 * LANES);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, xs, at + i + 3 * LANES);
             FloatVector y0 = FloatVector.fromArray(SPECIES, ys, at + i);
             FloatVector y1 = FloatVector.fromArray(SPECIES, ys, at + i + LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, ys, at + i + 2 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, ys, at + i + 3 * LANES);
             for (int k = 0; k < functions; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, values, from + k * stride + i);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, values, from + k * stride + i + LANES);
+                int b = from + k * stride + i;
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[k]);
                 FloatVector y = FloatVector.broadcast(SPECIES, weights[functions + k]);
-                x0 = b0.fma(x, x0);
-                x1 = b1.fma(x, x1);
-                y0 = b0.fma(y, y0);
-                y1 = b1.fma(y, y1);
+                FloatVector value = FloatVector.fromArray(SPECIES, values, b);
+                x0 = value.fma(x, x0);
+                y0 = value.fma(y, y0);
+                value = FloatVector.fromArray(SPECIES, values, b + LANES);
+                x1 = value.fma(x, x1);
+                y1 = value.fma(y, y1);
+                value = FloatVector.fromArray(SPECIES, values, b + 2 * LANES);
+                x2 = value.fma(x, x2);
+                y2 = value.fma(y, y2);
+                value = FloatVector.fromArray(SPECIES, values, b + 3 * LANES);
+                x3 = value.fma(x, x3);
+                y3 = value.fma(y, y3);
             }
             x0.intoArray(xs, at + i);
             x1.intoArray(xs, at + i + LANES);
+            x2.intoArray(xs, at + i + 2 * LANES);
+            x3.intoArray(xs, at + i + 3 * LANES);
             y0.intoArray(ys, at + i);
             y1.intoArray(ys, at + i + LANES);
+            y2.intoArray(ys, at + i + 2 * LANES);
+            y3.intoArray(ys, at + i + 3 * LANES);
+        }
+        for (; i + LANES <= columns; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, xs, at + i);
+            FloatVector y = FloatVector.fromArray(SPECIES, ys, at + i);
+            for (int k = 0; k < functions; k++) {
+                FloatVector value = FloatVector.fromArray(SPECIES, values, from + k * stride + i);
+                x = value.fma(FloatVector.broadcast(SPECIES, weights[k]), x);
+                y = value.fma(FloatVector.broadcast(SPECIES, weights[functions + k]), y);
+            }
+            x.intoArray(xs, at + i);
+            y.intoArray(ys, at + i);
         }
         for (; i < columns; i++) {
             for (int k = 0; k < functions; k++) {

@@ -46,7 +46,7 @@ final class VectorBicubic implements Sampler {
         int stride = taps.stride;
         for (int i = from; i < to; i++) {
             FloatVector columns = CubicRows.summed(window, taps.index[i], stride, weights, KEPT * i + ROWS);
-            values[i] = LaneSum.of(columns.mul(CubicRows.row(weights, KEPT * i)));
+            values[i] = CubicRows.sum(columns.mul(CubicRows.row(weights, KEPT * i)));
         }
     }
 
@@ -63,8 +63,8 @@ final class VectorBicubic implements Sampler {
             int w = KEPT * i;
             FloatVector alongX = CubicRows.summed(window, taps.index[i], stride, weights, w + ROWS);
             FloatVector alongY = CubicRows.summed(window, taps.index[i], stride, slopes, w + ROWS);
-            float dx = gradient[i] * LaneSum.of(alongX.mul(CubicRows.row(slopes, w)));
-            float dy = gradient[i] * LaneSum.of(alongY.mul(CubicRows.row(weights, w)));
+            float dx = gradient[i] * CubicRows.sum(alongX.mul(CubicRows.row(slopes, w)));
+            float dy = gradient[i] * CubicRows.sum(alongY.mul(CubicRows.row(weights, w)));
             dxs[i] = add ? dxs[i] + dx : dx;
             dys[i] = add ? dys[i] + dy : dy;
         }
