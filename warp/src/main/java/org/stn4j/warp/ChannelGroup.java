@@ -67,7 +67,7 @@ final class ChannelGroup {
     void read(Taps taps, int from, int to, Piece write) {
         for (int at = from; at < to; at += PIECE) {
             int end = Math.min(at + PIECE, to);
-            sampler.read(window, taps, at, end, samples);
+            sampler.read(window, windows.length, taps, at, end, samples);
             channels.separate(samples, 0, values, 0, end - at);
             for (int lane = 0; lane < windows.length; lane++) {
                 write.accept(lane, values[lane], at, end);
@@ -96,10 +96,10 @@ final class ChannelGroup {
             }
             channels.interleave(values, 0, end - at, samples, 0);
             if (dxs != null) {
-                sampler.coordinateGradient(window, taps, at, end, samples, dxs, dys, add);
+                sampler.coordinateGradient(window, windows.length, taps, at, end, samples, dxs, dys, add);
             }
             if (wantsImage) {
-                sampler.scatter(gradientWindow, taps, at, end, samples);
+                sampler.scatter(gradientWindow, windows.length, taps, at, end, samples);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.Taps;
@@ -37,6 +38,8 @@ final class TileWorker {
     private final AddingSink addingSink;
     /** Null where the backend knows no groups. */
     private final ChannelGroup group;
+    /** The same. */
+    private final PixelPieces pieces;
 
     private Block block;
 
@@ -59,6 +62,9 @@ final class TileWorker {
                 .map(sampler -> new ChannelGroup(
                         sampler, plan.outside(), plan.geometry().input()))
                 .orElse(null);
+        pieces = plan.groupSampler()
+                .map(sampler -> new PixelPieces(sampler, plan.geometry()))
+                .orElse(null);
     }
 
     /** Room for the mapping's sums over an image, with whatever is in it. */
@@ -74,7 +80,14 @@ final class TileWorker {
     /** Computes the output of one tile of one image. */
     void forward(WarpBatch batch, int image, Mapping.OfImage map, int tile, FloatBuffer output) {
         int pixels = plan.geometry().input().pixels();
-        locate(map, tile, (from, to) -> {
+        if (batch.order() == ChannelOrder.LAST) {
+            locate(map, tile, batch.channels(), (from, to) -> {
+                window.load(batch.input(), image * batch.channels() * pixels);
+                pieces.read(window, batch.channels(), taps, block, from, to, output, image);
+            });
+            return;
+        }
+        locate(map, tile, 1, (from, to) -> {
             int channel = 0;
             for (; isGroup(channel, batch); channel += group.lanes()) {
                 int plane = image * batch.channels() + channel;
@@ -112,47 +125,104 @@ final class TileWorker {
             FloatBuffer thetaGradient,
             GradientSink imageSink) {
         boolean wantsTheta = thetaSums != null;
-        int pixels = plan.geometry().input().pixels();
-        locate(map, tile, (from, to) -> {
-            int channel = 0;
-            for (; isGroup(channel, batch); channel += group.lanes()) {
-                int plane = image * batch.channels() + channel;
-                if (wantsTheta) {
-                    group.load(window, batch.input(), plane * pixels, pixels);
-                }
-                if (imageSink != null) {
-                    group.clearGradient(window);
-                }
-                group.backward(
-                        taps,
-                        from,
-                        to,
-                        (lane, piece, at, end) -> read(outputGradient, plane + lane, piece, 0, at, end),
-                        wantsTheta ? dxs : null,
-                        dys,
-                        channel > 0,
-                        imageSink != null);
-                if (imageSink != null) {
-                    group.closeGradient(window, imageSink, channel);
-                }
-            }
-            for (; channel < batch.channels(); channel++) {
-                int plane = image * batch.channels() + channel;
-                read(outputGradient, plane, values, from, from, to);
-                if (wantsTheta) {
-                    window.load(batch.input(), plane * pixels);
-                    plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys, channel > 0);
-                }
-                if (imageSink != null) {
-                    Window gradientWindow = imageSink.open(channel);
-                    gradientWindow.overwriteAt(window);
-                    plan.sampler().scatter(gradientWindow.values(), gradientWindow.size(), taps, from, to, values);
-                    imageSink.close(gradientWindow, channel);
-                }
-            }
-        });
+        if (batch.order() == ChannelOrder.LAST) {
+            locate(
+                    map,
+                    tile,
+                    batch.channels(),
+                    (from, to) -> backwardOfPixels(batch, image, from, to, outputGradient, wantsTheta, imageSink));
+        } else {
+            locate(
+                    map,
+                    tile,
+                    1,
+                    (from, to) -> backwardOfPlanes(batch, image, from, to, outputGradient, wantsTheta, imageSink));
+        }
         if (wantsTheta) {
             foldIntoTheta(map, block.samples(), thetaSums, thetaGradient, image * plan.parameters());
+        }
+    }
+
+    private void backwardOfPlanes(
+            WarpBatch batch,
+            int image,
+            int from,
+            int to,
+            FloatBuffer outputGradient,
+            boolean wantsTheta,
+            GradientSink imageSink) {
+        int pixels = plan.geometry().input().pixels();
+        int channel = 0;
+        for (; isGroup(channel, batch); channel += group.lanes()) {
+            int plane = image * batch.channels() + channel;
+            if (wantsTheta) {
+                group.load(window, batch.input(), plane * pixels, pixels);
+            }
+            if (imageSink != null) {
+                group.clearGradient(window);
+            }
+            group.backward(
+                    taps,
+                    from,
+                    to,
+                    (lane, piece, at, end) -> read(outputGradient, plane + lane, piece, 0, at, end),
+                    wantsTheta ? dxs : null,
+                    dys,
+                    channel > 0,
+                    imageSink != null);
+            if (imageSink != null) {
+                group.closeGradient(window, imageSink, channel);
+            }
+        }
+        for (; channel < batch.channels(); channel++) {
+            int plane = image * batch.channels() + channel;
+            read(outputGradient, plane, values, from, from, to);
+            if (wantsTheta) {
+                window.load(batch.input(), plane * pixels);
+                plan.sampler().coordinateGradient(window.values(), taps, from, to, values, dxs, dys, channel > 0);
+            }
+            if (imageSink != null) {
+                Window gradientWindow = imageSink.open(channel);
+                gradientWindow.overwriteAt(window);
+                plan.sampler().scatter(gradientWindow.values(), gradientWindow.size(), taps, from, to, values);
+                imageSink.close(gradientWindow, channel);
+            }
+        }
+    }
+
+    private void backwardOfPixels(
+            WarpBatch batch,
+            int image,
+            int from,
+            int to,
+            FloatBuffer outputGradient,
+            boolean wantsTheta,
+            GradientSink imageSink) {
+        int channels = batch.channels();
+        if (wantsTheta) {
+            window.load(
+                    batch.input(), image * channels * plan.geometry().input().pixels());
+        }
+        Window gradientWindow = null;
+        if (imageSink != null) {
+            gradientWindow = imageSink.open(0);
+            gradientWindow.overwriteAt(window);
+            Arrays.fill(gradientWindow.values(), 0, gradientWindow.size(), 0);
+        }
+        pieces.backward(
+                window,
+                gradientWindow,
+                channels,
+                taps,
+                block,
+                from,
+                to,
+                outputGradient,
+                image,
+                wantsTheta ? dxs : null,
+                dys);
+        if (imageSink != null) {
+            imageSink.close(gradientWindow, 0);
         }
     }
 
@@ -213,14 +283,14 @@ final class TileWorker {
         map.coordinates(block, xs, ys);
     }
 
-    /** Finds the taps of a tile, and runs the work on all of it, or on one stretch after the other. */
-    private void locate(Mapping.OfImage map, int tile, Stretch work) {
+    /** Places a window of some channels, finds the taps of a tile, and runs the work on all of it, or on one stretch after the other. */
+    private void locate(Mapping.OfImage map, int tile, int depth, Stretch work) {
         coordinates(map, tile);
         int samples = block.samples();
         boolean isSmall = !WarpPlan.isTooLarge(plan.frame(), samples);
         if (isSmall && plan.outside().isConstant()) {
             // The whole frame, whose constant part is filled once, for all tiles and images.
-            window.moveTo(plan.frame(), 0);
+            window.moveTo(plan.frame(), 0, depth);
             taps.stride = window.stride();
             plan.sampler()
                     .clampAndLocate(
@@ -230,10 +300,10 @@ final class TileWorker {
         }
         plan.outside().fold(xs, ys, 0, samples, signX, signY);
         if (isSmall) {
-            locate(plan.frame(), 0, samples);
+            locate(plan.frame(), 0, samples, depth);
             work.accept(0, samples);
         } else {
-            forEachStretch(0, samples, work);
+            forEachStretch(0, samples, depth, work);
         }
     }
 
@@ -241,26 +311,26 @@ final class TileWorker {
      * Cuts the samples into stretches, each of which reads from one window of reasonable size, and runs the work on
      * each. Mostly that is the whole tile; where the output is far coarser than the input, it is a few samples.
      */
-    private void forEachStretch(int from, int to, Stretch work) {
+    private void forEachStretch(int from, int to, int depth, Stretch work) {
         Window.Place place = smallestPlace(from, to);
         if (WarpPlan.isTooLarge(place, to - from) && to - from > 1) {
             int middle = (from + to) >>> 1;
             if (to - from > block.columns()) {
                 middle -= middle % block.columns();
             }
-            forEachStretch(from, middle, work);
-            forEachStretch(middle, to, work);
+            forEachStretch(from, middle, depth, work);
+            forEachStretch(middle, to, depth, work);
             return;
         }
-        locate(place, from, to);
+        locate(place, from, to, depth);
         work.accept(from, to);
     }
 
-    private void locate(Window.Place place, int from, int to) {
+    private void locate(Window.Place place, int from, int to, int depth) {
         int before = plan.sampler().before();
         int undefinedRows =
                 plan.outside().isConstant() ? 0 : before + 1 + plan.sampler().after();
-        window.moveTo(place, undefinedRows);
+        window.moveTo(place, undefinedRows, depth);
         if (undefinedRows > 0) {
             for (int i = from; i < to; i++) {
                 if (Float.isNaN(xs[i])) {
@@ -300,33 +370,19 @@ final class TileWorker {
 
     /** Writes samples {@code from … to - 1} of a plane, the first of which is {@code values[first]}. */
     private void write(FloatBuffer output, int plane, float[] values, int first, int from, int to) {
-        int start = plane * plan.geometry().output().pixels();
-        forEachPiece(from, to, (place, at, n) -> output.put(start + place, values, first + at - from, n));
+        ImageSize size = plan.geometry().output();
+        int start = plane * size.pixels();
+        block.forEachRun(
+                size.width(), from, to, (place, at, n) -> output.put(start + place, values, first + at - from, n));
     }
 
     private void read(FloatBuffer outputGradient, int plane, float[] values, int first, int from, int to) {
-        int start = plane * plan.geometry().output().pixels();
-        forEachPiece(from, to, (place, at, n) -> outputGradient.get(start + place, values, first + at - from, n));
-    }
-
-    /** A piece of the tile that lies in one run in the output. */
-    private interface Piece {
-        void accept(int place, int at, int n);
-    }
-
-    private void forEachPiece(int from, int to, Piece piece) {
-        int width = plan.geometry().output().width();
-        int columns = block.columns();
-        int start = block.firstRow() * width + block.firstColumn();
-        if (columns == width) {
-            piece.accept(start + from, from, to - from);
-            return;
-        }
-        for (int at = from; at < to; ) {
-            int column = at % columns;
-            int n = Math.min(columns - column, to - at);
-            piece.accept(start + at / columns * width + column, at, n);
-            at += n;
-        }
+        ImageSize size = plan.geometry().output();
+        int start = plane * size.pixels();
+        block.forEachRun(
+                size.width(),
+                from,
+                to,
+                (place, at, n) -> outputGradient.get(start + place, values, first + at - from, n));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * <p>{@link Transform} says where to look, {@link Interpolation} how to read between the pixels, {@link Padding} what
  * lies outside. No sampling grid is ever stored: coordinates live for one tile of the output, in the cache.
  *
- * <p><b>Convention.</b> Images are {@code [N, C, H, W]}, float32. θ maps output to input coordinates, (x, y), normalised
+ * <p><b>Convention.</b> Images are {@code [N, C, H, W]}, or with the {@link ChannelOrder channels last}, float32. θ maps output to input coordinates, (x, y), normalised
  * to [-1, 1]; see {@link Geometry} for the corners. The identity gives back the input bit for bit at equal size. The
  * results have the same bits for any number of threads.
  *
@@ -76,14 +76,45 @@ public final class Warp {
     }
 
     /**
+     * Whether images with the channels last are read and written as they lie. Others are copied, which takes longer than
+     * with the channels first.
+     */
+    public boolean takesChannelsLast(int channels) {
+        return plan.groupSampler()
+                .filter(sampler -> channels % sampler.lanes() == 0)
+                .isPresent();
+    }
+
+    private boolean isReordered(WarpBatch batch) {
+        return batch.order() == ChannelOrder.LAST && !takesChannelsLast(batch.channels());
+    }
+
+    /** The batch as planes. */
+    private WarpBatch reordered(WarpBatch batch) {
+        int pixels = plan.geometry().input().pixels();
+        return new WarpBatch(
+                batch.images(),
+                batch.channels(),
+                Reordered.toPlanes(batch.input(), batch.images(), batch.channels(), pixels),
+                batch.theta());
+    }
+
+    /**
      * Warps a batch.
      *
-     * @param output is written, {@code [N, C, H', W']}
+     * @param output is written, {@code [N, C, H', W']}, in the order of the batch's input
      * @throws IllegalArgumentException if a buffer is too small
      */
     public void forward(WarpBatch batch, FloatBuffer output) {
         check(batch);
-        checkCapacity("output", output, batch, plan.geometry().output().pixels());
+        int pixels = plan.geometry().output().pixels();
+        checkCapacity("output", output, batch, pixels);
+        if (isReordered(batch)) {
+            FloatBuffer planes = FloatBuffer.allocate(batch.images() * batch.channels() * pixels);
+            forward(reordered(batch), planes);
+            Reordered.toPixels(planes, batch.images(), batch.channels(), pixels, output);
+            return;
+        }
         if (byImage(batch)) {
             Workers.run(threads(batch), batch.images(), workers, (worker, image) -> {
                 Mapping.OfImage map = map(batch, image);
@@ -107,7 +138,8 @@ public final class Warp {
     /**
      * Computes the gradient of a loss with respect to the images, the parameters, or both.
      *
-     * @param outputGradient gradient of the loss with respect to the output, {@code [N, C, H', W']}
+     * @param outputGradient gradient of the loss with respect to the output, {@code [N, C, H', W']}, in the order of the
+     *     batch's input, as is the images' gradient
      * @param gradients what is wanted; is written
      * @throws IllegalArgumentException if a buffer is too small
      */
@@ -128,6 +160,10 @@ public final class Warp {
         if (gradients.theta() != null) {
             checkThetaCapacity("theta gradient", gradients.theta(), batch);
         }
+        if (isReordered(batch)) {
+            backwardReordered(batch, outputGradient, gradients);
+            return;
+        }
         if (byImage(batch)) {
             Workers.run(
                     threads(batch),
@@ -138,6 +174,24 @@ public final class Warp {
         }
         for (int image = 0; image < batch.images(); image++) {
             backwardByTile(batch, image, outputGradient, gradients);
+        }
+    }
+
+    private void backwardReordered(WarpBatch batch, FloatBuffer outputGradient, WarpGradients gradients) {
+        int images = batch.images();
+        int channels = batch.channels();
+        int pixels = plan.geometry().input().pixels();
+        FloatBuffer planes = gradients.input() == null ? null : FloatBuffer.allocate(images * channels * pixels);
+        backward(
+                reordered(batch),
+                Reordered.toPlanes(
+                        outputGradient,
+                        images,
+                        channels,
+                        plan.geometry().output().pixels()),
+                new WarpGradients(planes, gradients.theta()));
+        if (planes != null) {
+            Reordered.toPixels(planes, images, channels, pixels, gradients.input());
         }
     }
 
@@ -198,7 +252,7 @@ public final class Warp {
                 add(tileSums[i], imageSums);
             }
             if (wantsInput) {
-                merge.addTo(gradients.input(), inputStart(batch, image), batch.channels(), threads);
+                merge.addTo(gradients.input(), inputStart(batch, image), batch.planes(), threads);
             }
         }
         merges.giveBack(merge);

@@ -2,6 +2,7 @@ package org.stn4j.warp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.stn4j.warp.ChannelOrder.LAST;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -53,13 +54,49 @@ class WarpChannelsTest {
         }
     }
 
+    /** With the channels last the results are the same; 32 channels are read as they lie, 5 are copied. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void mayComeLast(WarpCase c) {
+        RandomGenerator random = WarpCase.random(c.toString().hashCode());
+        for (int channels : new int[] {5, 32}) {
+            float[] images = WarpCase.noise(random, channels * c.in().pixels());
+            float[] gradients = WarpCase.noise(random, channels * c.out().pixels());
+            float[] theta = c.theta(random, 0.5);
+            Results first = run(c, channels, images, gradients, theta);
+            Results last =
+                    run(c, channels, channelsLast(images, channels), channelsLast(gradients, channels), theta, LAST);
+            assertThat(last.output).containsExactly(channelsLast(first.output, channels), within(1e-6f));
+            assertThat(last.imageGradient).containsExactly(channelsLast(first.imageGradient, channels), within(1e-4f));
+            float largest = 1;
+            for (float value : first.thetaGradient) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertThat(last.thetaGradient).containsExactly(first.thetaGradient, within(2e-5f * largest));
+        }
+    }
+
+    private static float[] channelsLast(float[] planes, int channels) {
+        int pixels = planes.length / channels;
+        float[] values = new float[planes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = planes[i % channels * pixels + i / channels];
+        }
+        return values;
+    }
+
     private record Results(float[] output, float[] imageGradient, float[] thetaGradient) {}
 
     private static Results run(WarpCase c, int channels, float[] images, float[] outputGradient, float[] theta) {
+        return run(c, channels, images, outputGradient, theta, ChannelOrder.FIRST);
+    }
+
+    private static Results run(
+            WarpCase c, int channels, float[] images, float[] outputGradient, float[] theta, ChannelOrder order) {
         float[] output = new float[channels * c.out().pixels()];
         float[] imageGradient = new float[images.length];
         float[] thetaGradient = new float[theta.length];
-        WarpBatch batch = new WarpBatch(1, channels, FloatBuffer.wrap(images), FloatBuffer.wrap(theta));
+        WarpBatch batch = new WarpBatch(1, channels, FloatBuffer.wrap(images), FloatBuffer.wrap(theta), order);
         c.warp().forward(batch, FloatBuffer.wrap(output));
         c.warp()
                 .backward(

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.stn4j.warp.kernel.GroupSampler;
 import org.stn4j.warp.kernel.Taps;
 
-/** Bilinear interpolation of as many channels as a vector has lanes; the formulas are the scalar sampler's. */
+/** Bilinear interpolation of channels in the lanes of vectors; the formulas are the scalar sampler's. */
 final class VectorBilinearGroup implements GroupSampler {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -16,32 +16,44 @@ final class VectorBilinearGroup implements GroupSampler {
     }
 
     @Override
-    public void read(float[] window, Taps taps, int from, int to, float[] values) {
-        int below = taps.stride * LANES;
+    public void read(float[] window, int channels, Taps taps, int from, int to, float[] values) {
+        int below = taps.stride * channels;
         for (int i = from; i < to; i++) {
-            int k = taps.index[i] * LANES;
+            int first = taps.index[i] * channels;
+            int at = (i - from) * channels - first;
+            float fx = taps.fractionX[i];
             float fy = taps.fractionY[i];
-            FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
-            FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + LANES);
-            FloatVector left = FloatVector.fromArray(SPECIES, window, k + below)
-                    .sub(aboveLeft)
-                    .mul(fy)
-                    .add(aboveLeft);
-            FloatVector right = FloatVector.fromArray(SPECIES, window, k + below + LANES)
-                    .sub(aboveRight)
-                    .mul(fy)
-                    .add(aboveRight);
-            right.sub(left).mul(taps.fractionX[i]).add(left).intoArray(values, (i - from) * LANES);
+            for (int k = first; k < first + channels; k += LANES) {
+                FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
+                FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + channels);
+                FloatVector left = FloatVector.fromArray(SPECIES, window, k + below)
+                        .sub(aboveLeft)
+                        .mul(fy)
+                        .add(aboveLeft);
+                FloatVector right = FloatVector.fromArray(SPECIES, window, k + below + channels)
+                        .sub(aboveRight)
+                        .mul(fy)
+                        .add(aboveRight);
+                right.sub(left).mul(fx).add(left).intoArray(values, at + k);
+            }
         }
     }
 
     @Override
     public void coordinateGradient(
-            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
+            float[] window,
+            int channels,
+            Taps taps,
+            int from,
+            int to,
+            float[] gradient,
+            float[] dxs,
+            float[] dys,
+            boolean add) {
         float[] products = taps.scratch(2 * LANES * LANES);
         int i = from;
         for (; i + LANES <= to; i += LANES) {
-            multiply(window, taps, i, i + LANES, gradient, (i - from) * LANES, products);
+            multiply(window, channels, taps, i, i + LANES, gradient, (i - from) * channels, products);
             VectorFold.fold(products, 0);
             VectorFold.fold(products, LANES * LANES);
             FloatVector dx = FloatVector.fromArray(SPECIES, products, 0);
@@ -50,7 +62,7 @@ final class VectorBilinearGroup implements GroupSampler {
             (add ? dy.add(FloatVector.fromArray(SPECIES, dys, i)) : dy).intoArray(dys, i);
         }
         // The vectors left over from the last samples are folded with them, and left.
-        multiply(window, taps, i, to, gradient, (i - from) * LANES, products);
+        multiply(window, channels, taps, i, to, gradient, (i - from) * channels, products);
         VectorFold.fold(products, 0);
         VectorFold.fold(products, LANES * LANES);
         for (int lane = 0; i < to; lane++, i++) {
@@ -59,49 +71,63 @@ final class VectorBilinearGroup implements GroupSampler {
         }
     }
 
-    /** For each sample a vector of what every channel adds to the gradient of x, and behind these, of y. */
+    /** For each sample a vector of what the channels in each lane add to the gradient of x, and behind these, of y. */
     private static void multiply(
-            float[] window, Taps taps, int from, int to, float[] gradient, int at, float[] products) {
-        int below = taps.stride * LANES;
+            float[] window, int channels, Taps taps, int from, int to, float[] gradient, int at, float[] products) {
+        int below = taps.stride * channels;
         for (int i = from; i < to; i++) {
-            int k = taps.index[i] * LANES;
             int row = (i - from) * LANES;
-            FloatVector g = FloatVector.fromArray(SPECIES, gradient, at + row);
-            FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
-            FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + LANES);
-            FloatVector slopeLeft =
-                    FloatVector.fromArray(SPECIES, window, k + below).sub(aboveLeft);
-            FloatVector twist = FloatVector.fromArray(SPECIES, window, k + below + LANES)
-                    .sub(aboveRight)
-                    .sub(slopeLeft);
-            FloatVector slope = aboveRight.sub(aboveLeft);
-            twist.mul(taps.fractionY[i]).add(slope).mul(g).intoArray(products, row);
-            twist.mul(taps.fractionX[i]).add(slopeLeft).mul(g).intoArray(products, LANES * LANES + row);
+            int first = taps.index[i] * channels;
+            int g = at + (i - from) * channels - first;
+            float fx = taps.fractionX[i];
+            float fy = taps.fractionY[i];
+            FloatVector dx = FloatVector.zero(SPECIES);
+            FloatVector dy = FloatVector.zero(SPECIES);
+            for (int k = first; k < first + channels; k += LANES) {
+                FloatVector aboveLeft = FloatVector.fromArray(SPECIES, window, k);
+                FloatVector aboveRight = FloatVector.fromArray(SPECIES, window, k + channels);
+                FloatVector slopeLeft =
+                        FloatVector.fromArray(SPECIES, window, k + below).sub(aboveLeft);
+                FloatVector twist = FloatVector.fromArray(SPECIES, window, k + below + channels)
+                        .sub(aboveRight)
+                        .sub(slopeLeft);
+                FloatVector slope = aboveRight.sub(aboveLeft);
+                FloatVector gradients = FloatVector.fromArray(SPECIES, gradient, g + k);
+                dx = twist.mul(fy).add(slope).mul(gradients).add(dx);
+                dy = twist.mul(fx).add(slopeLeft).mul(gradients).add(dy);
+            }
+            dx.intoArray(products, row);
+            dy.intoArray(products, LANES * LANES + row);
         }
     }
 
     @Override
-    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
-        int down = taps.stride * LANES;
+    public void scatter(float[] gradientWindow, int channels, Taps taps, int from, int to, float[] gradient) {
+        int down = taps.stride * channels;
         for (int i = from; i < to; i++) {
-            int k = taps.index[i] * LANES;
-            FloatVector g = FloatVector.fromArray(SPECIES, gradient, (i - from) * LANES);
-            FloatVector below = g.mul(taps.fractionY[i]);
-            FloatVector above = g.sub(below);
-            FloatVector belowRight = below.mul(taps.fractionX[i]);
-            FloatVector aboveRight = above.mul(taps.fractionX[i]);
-            FloatVector.fromArray(SPECIES, gradientWindow, k)
-                    .add(above.sub(aboveRight))
-                    .intoArray(gradientWindow, k);
-            FloatVector.fromArray(SPECIES, gradientWindow, k + LANES)
-                    .add(aboveRight)
-                    .intoArray(gradientWindow, k + LANES);
-            FloatVector.fromArray(SPECIES, gradientWindow, k + down)
-                    .add(below.sub(belowRight))
-                    .intoArray(gradientWindow, k + down);
-            FloatVector.fromArray(SPECIES, gradientWindow, k + down + LANES)
-                    .add(belowRight)
-                    .intoArray(gradientWindow, k + down + LANES);
+            int first = taps.index[i] * channels;
+            int at = (i - from) * channels - first;
+            float fx = taps.fractionX[i];
+            float fy = taps.fractionY[i];
+            for (int k = first; k < first + channels; k += LANES) {
+                FloatVector g = FloatVector.fromArray(SPECIES, gradient, at + k);
+                FloatVector below = g.mul(fy);
+                FloatVector above = g.sub(below);
+                FloatVector belowRight = below.mul(fx);
+                FloatVector aboveRight = above.mul(fx);
+                FloatVector.fromArray(SPECIES, gradientWindow, k)
+                        .add(above.sub(aboveRight))
+                        .intoArray(gradientWindow, k);
+                FloatVector.fromArray(SPECIES, gradientWindow, k + channels)
+                        .add(aboveRight)
+                        .intoArray(gradientWindow, k + channels);
+                FloatVector.fromArray(SPECIES, gradientWindow, k + down)
+                        .add(below.sub(belowRight))
+                        .intoArray(gradientWindow, k + down);
+                FloatVector.fromArray(SPECIES, gradientWindow, k + down + channels)
+                        .add(belowRight)
+                        .intoArray(gradientWindow, k + down + channels);
+            }
         }
     }
 }

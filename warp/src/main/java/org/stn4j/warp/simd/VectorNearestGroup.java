@@ -17,15 +17,27 @@ final class VectorNearestGroup implements GroupSampler {
     }
 
     @Override
-    public void read(float[] window, Taps taps, int from, int to, float[] values) {
+    public void read(float[] window, int channels, Taps taps, int from, int to, float[] values) {
         for (int i = from; i < to; i++) {
-            FloatVector.fromArray(SPECIES, window, taps.index[i] * LANES).intoArray(values, (i - from) * LANES);
+            int k = taps.index[i] * channels;
+            int at = (i - from) * channels;
+            for (int c = 0; c < channels; c += LANES) {
+                FloatVector.fromArray(SPECIES, window, k + c).intoArray(values, at + c);
+            }
         }
     }
 
     @Override
     public void coordinateGradient(
-            float[] window, Taps taps, int from, int to, float[] gradient, float[] dxs, float[] dys, boolean add) {
+            float[] window,
+            int channels,
+            Taps taps,
+            int from,
+            int to,
+            float[] gradient,
+            float[] dxs,
+            float[] dys,
+            boolean add) {
         // Moving a little leaves the nearest pixel the same.
         if (!add) {
             Arrays.fill(dxs, from, to, 0);
@@ -34,12 +46,15 @@ final class VectorNearestGroup implements GroupSampler {
     }
 
     @Override
-    public void scatter(float[] gradientWindow, Taps taps, int from, int to, float[] gradient) {
+    public void scatter(float[] gradientWindow, int channels, Taps taps, int from, int to, float[] gradient) {
         for (int i = from; i < to; i++) {
-            int k = taps.index[i] * LANES;
-            FloatVector.fromArray(SPECIES, gradientWindow, k)
-                    .add(FloatVector.fromArray(SPECIES, gradient, (i - from) * LANES))
-                    .intoArray(gradientWindow, k);
+            int k = taps.index[i] * channels;
+            int at = (i - from) * channels;
+            for (int c = 0; c < channels; c += LANES) {
+                FloatVector.fromArray(SPECIES, gradientWindow, k + c)
+                        .add(FloatVector.fromArray(SPECIES, gradient, at + c))
+                        .intoArray(gradientWindow, k + c);
+            }
         }
     }
 }

@@ -124,7 +124,13 @@ class VectorSamplersTest {
         Samples samples = new Samples(scalar.sampler(kind), n, random);
         Optional<GroupSampler> group = simd.groupSampler(kind);
         assumeTrue(group.isPresent(), "there are no groups for " + kind);
-        int lanes = group.get().lanes();
+        for (int vectors : new int[] {1, 3}) {
+            compareGroups(kind, n, group.get(), vectors * group.get().lanes(), random, samples);
+        }
+    }
+
+    private void compareGroups(
+            Interpolation kind, int n, GroupSampler group, int lanes, RandomGenerator random, Samples samples) {
         for (boolean specials : new boolean[] {false, true}) {
             float[][] windows = new float[lanes][];
             float[][] gradients = new float[lanes][];
@@ -134,13 +140,13 @@ class VectorSamplersTest {
                 windows[lane] = specials && lane == 1 ? special(random, COLUMNS * ROWS) : noise(random, COLUMNS * ROWS);
                 gradients[lane] = noise(random, n + 5);
             }
-            compareGroup(kind, group.get(), samples, windows, gradients);
+            compareGroup(kind, group, samples, windows, gradients);
         }
     }
 
     private void compareGroup(
             Interpolation kind, GroupSampler group, Samples s, float[][] windows, float[][] gradients) {
-        int lanes = group.lanes();
+        int lanes = windows.length;
         int n = s.to - s.from;
         Sampler one = scalar.sampler(kind);
         Taps oneTaps = s.located(one);
@@ -151,10 +157,10 @@ class VectorSamplersTest {
         float[] gradientWindow = new float[window.length];
         float[] dxs = new float[s.xs.length];
         float[] dys = new float[s.xs.length];
-        group.read(window, taps, s.from, s.to, values);
-        group.coordinateGradient(window, taps, s.from, s.to, gradient, dxs, dys, false);
-        group.coordinateGradient(window, taps, s.from, s.to, gradient, dxs, dys, true);
-        group.scatter(gradientWindow, taps, s.from, s.to, gradient);
+        group.read(window, lanes, taps, s.from, s.to, values);
+        group.coordinateGradient(window, lanes, taps, s.from, s.to, gradient, dxs, dys, false);
+        group.coordinateGradient(window, lanes, taps, s.from, s.to, gradient, dxs, dys, true);
+        group.scatter(gradientWindow, lanes, taps, s.from, s.to, gradient);
 
         float[][] expectedValues = new float[lanes][s.xs.length];
         float[][] expectedWindows = new float[lanes][COLUMNS * ROWS];
