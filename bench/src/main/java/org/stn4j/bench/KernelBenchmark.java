@@ -21,7 +21,7 @@ public final class KernelBenchmark {
             KernelShape.of("affine", 16, 64, 56),
             KernelShape.of("affine", 8, 256, 14));
 
-    /** Channels from which libtorch may be faster with the channels of a pixel side by side. */
+    /** Channels from which either side may be faster with the channels of a pixel side by side. */
     private static final int MANY_CHANNELS = 16;
 
     private final KernelSettings settings;
@@ -66,30 +66,26 @@ public final class KernelBenchmark {
     }
 
     private KernelRow measure(KernelShape shape, Pass pass, WarpData data, double copy) {
+        Reading reading = settings.reading();
+        int threads = settings.threads();
+        List<MemoryLayout> layouts = shape.channels() < MANY_CHANNELS
+                ? List.of(MemoryLayout.PLAIN)
+                : List.of(MemoryLayout.PLAIN, MemoryLayout.CHANNELS_LAST);
         List<WarpContender> contenders = new ArrayList<>();
         try {
-            Reading reading = settings.reading();
-            contenders.add(new OurWarp(shape, pass, reading, data, settings.threads()));
+            layouts.forEach(layout -> contenders.add(new OurWarp(shape, pass, reading, data, layout, threads)));
+            layouts.forEach(layout -> contenders.add(new TorchWarp(shape, pass, reading, data, layout)));
             if (settings.autograd()) {
-                contenders.add(new OurFunction(shape, pass, reading, data, settings.threads()));
-            }
-            int libtorch = contenders.size();
-            contenders.add(new TorchWarp(shape, pass, reading, data, MemoryLayout.PLAIN));
-            if (shape.channels() >= MANY_CHANNELS) {
-                contenders.add(new TorchWarp(shape, pass, reading, data, MemoryLayout.CHANNELS_LAST));
+                layouts.forEach(layout -> contenders.add(new OurFunction(shape, pass, reading, data, layout, threads)));
             }
             check(shape, pass, contenders);
             List<SideBySide.Timing> timings = comparison.measure(contenders);
-            boolean isChannelsLast = timings.size() > libtorch + 1
-                    && timings.get(libtorch + 1).median()
-                            < timings.get(libtorch).median();
             return KernelRow.of(
                     shape,
                     pass,
-                    timings.get(0),
-                    settings.autograd() ? timings.get(1) : null,
-                    timings.get(isChannelsLast ? libtorch + 1 : libtorch),
-                    isChannelsLast ? MemoryLayout.CHANNELS_LAST : MemoryLayout.PLAIN,
+                    LayoutTiming.fastest(timings, 0, layouts),
+                    settings.autograd() ? LayoutTiming.fastest(timings, 2 * layouts.size(), layouts) : null,
+                    LayoutTiming.fastest(timings, layouts.size(), layouts),
                     copy);
         } finally {
             contenders.forEach(Contender::close);

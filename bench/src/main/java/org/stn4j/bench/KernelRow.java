@@ -7,8 +7,9 @@ import java.util.Locale;
  *
  * @param ours the warp's own interface, on libtorch's memory
  * @param oursAutograd the same through the bridge to libtorch's autograd; null if it was not measured
- * @param libtorchLayout the memory layout in which libtorch was faster, {@code plain} or {@code channels_last}; its times
- *     are of that one
+ * @param oursLayout the memory layout in which ours was faster, {@code plain} or {@code channels_last}; its times are of
+ *     that one
+ * @param libtorchLayout the same of libtorch
  * @param speedup libtorch's time over ours
  * @param autogradSpeedup libtorch's time over ours through the bridge
  * @param bytes what the pass cannot but move, see {@link KernelShape#bytes}
@@ -21,6 +22,7 @@ public record KernelRow(
         double ours,
         double oursLowerQuartile,
         double oursUpperQuartile,
+        String oursLayout,
         Double oursAutograd,
         double libtorch,
         double libtorchLowerQuartile,
@@ -34,42 +36,46 @@ public record KernelRow(
     static KernelRow of(
             KernelShape shape,
             Pass pass,
-            SideBySide.Timing ours,
-            SideBySide.Timing autograd,
-            SideBySide.Timing libtorch,
-            MemoryLayout layout,
+            LayoutTiming ours,
+            LayoutTiming autograd,
+            LayoutTiming libtorch,
             double copyBytesPerSecond) {
         long bytes = shape.bytes(pass);
+        double oursMedian = ours.timing().median();
+        double libtorchMedian = libtorch.timing().median();
+        Double autogradMedian = autograd == null ? null : autograd.timing().median();
         return new KernelRow(
                 shape.transform(),
                 shape.toString(),
                 pass.toString(),
-                ours.median(),
-                ours.lowerQuartile(),
-                ours.upperQuartile(),
-                autograd == null ? null : autograd.median(),
-                libtorch.median(),
-                libtorch.lowerQuartile(),
-                libtorch.upperQuartile(),
-                layout.name().toLowerCase(Locale.ROOT),
-                libtorch.median() / ours.median(),
-                autograd == null ? null : libtorch.median() / autograd.median(),
+                oursMedian,
+                ours.timing().lowerQuartile(),
+                ours.timing().upperQuartile(),
+                ours.layout().toString(),
+                autogradMedian,
+                libtorchMedian,
+                libtorch.timing().lowerQuartile(),
+                libtorch.timing().upperQuartile(),
+                libtorch.layout().toString(),
+                libtorchMedian / oursMedian,
+                autograd == null ? null : libtorchMedian / autogradMedian,
                 bytes,
-                bytes / ours.median() / copyBytesPerSecond);
+                bytes / oursMedian / copyBytesPerSecond);
     }
 
     /** For people. */
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%-34s %-36s %10.1f us (±%2.0f %%) %10.1f us (±%2.0f %%)%s  %5.2fx  %3.0f %% of a copy%s",
+                "%-34s %-36s %10.1f us (±%2.0f %%)%s %10.1f us (±%2.0f %%)%s  %5.2fx  %3.0f %% of a copy%s",
                 shape,
                 pass,
                 1e6 * ours,
                 spread(ours, oursLowerQuartile, oursUpperQuartile),
+                isPlain(oursLayout) ? "  " : " c",
                 1e6 * libtorch,
                 spread(libtorch, libtorchLowerQuartile, libtorchUpperQuartile),
-                libtorchLayout.equals("plain") ? "  " : " c",
+                isPlain(libtorchLayout) ? "  " : " c",
                 speedup,
                 100 * shareOfCopyBandwidth,
                 oursAutograd == null
@@ -82,17 +88,22 @@ public record KernelRow(
     String markdown() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %,.0f ± %.0f %% |%s %,.0f ± %.0f %%%s | **%.2f×** | %.0f %% |",
+                "| %s | %s | %,.0f ± %.0f %%%s |%s %,.0f ± %.0f %%%s | **%.2f×** | %.0f %% |",
                 shape,
                 pass,
                 1e6 * ours,
                 spread(ours, oursLowerQuartile, oursUpperQuartile),
+                isPlain(oursLayout) ? "" : " ᶜ",
                 oursAutograd == null ? "" : String.format(Locale.ROOT, " %,.0f |", 1e6 * oursAutograd),
                 1e6 * libtorch,
                 spread(libtorch, libtorchLowerQuartile, libtorchUpperQuartile),
-                libtorchLayout.equals("plain") ? "" : " ᶜ",
+                isPlain(libtorchLayout) ? "" : " ᶜ",
                 speedup,
                 100 * shareOfCopyBandwidth);
+    }
+
+    private static boolean isPlain(String layout) {
+        return layout.equals(MemoryLayout.PLAIN.toString());
     }
 
     /** Half the distance of the quartiles, in per cent. */

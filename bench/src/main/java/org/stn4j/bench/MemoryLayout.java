@@ -1,9 +1,12 @@
 package org.stn4j.bench;
 
+import java.util.Locale;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** How libtorch's side has its images in memory; it gets the one in which it is faster. */
+/** How a side has its images in memory; it gets the one in which it is faster. */
 enum MemoryLayout {
     /** Channel by channel. */
     PLAIN,
@@ -24,11 +27,26 @@ enum MemoryLayout {
         return images.contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
+    /** A new tensor of such images, with whatever is in it. */
+    Tensor empty(int count, int channels, int height, int width) {
+        return torch.empty(
+                new long[] {count, channels, height, width},
+                new TensorOptions(),
+                new MemoryFormatOptional(
+                        this == PLAIN ? torch.MemoryFormat.Contiguous : torch.MemoryFormat.ChannelsLast));
+    }
+
     /** Another tensor with the same values, without a place in the graph. */
     Tensor copyOf(Tensor images) {
         try (Tensor detached = images.detach();
                 Tensor copy = detached.clone()) {
             return of(copy);
         }
+    }
+
+    /** As libtorch's users write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

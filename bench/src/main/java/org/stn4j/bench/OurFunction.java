@@ -8,8 +8,8 @@ import org.stn4j.warp.Warp;
 final class OurFunction extends AutogradWarp {
     private final Warp warp;
 
-    OurFunction(KernelShape shape, Pass pass, Reading reading, WarpData data, int threads) {
-        super(pass, data.images.detach(), data.theta.detach().clone(), data.outputGradient.detach());
+    OurFunction(KernelShape shape, Pass pass, Reading reading, WarpData data, MemoryLayout layout, int threads) {
+        super(pass, layout.copyOf(data.images), data.theta.detach().clone(), layout.copyOf(data.outputGradient));
         this.warp = shape.warp(reading).withThreads(threads);
     }
 

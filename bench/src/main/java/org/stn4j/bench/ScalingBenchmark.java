@@ -55,7 +55,7 @@ public final class ScalingBenchmark {
 
     /** Ours and libtorch's, for each value of the output. */
     private double[] nanoseconds(KernelShape shape, Pass pass, WarpData data, int threads) {
-        try (OurWarp ours = new OurWarp(shape, pass, Reading.USUAL, data, threads);
+        try (OurWarp ours = new OurWarp(shape, pass, Reading.USUAL, data, MemoryLayout.PLAIN, threads);
                 TorchWarp theirs = new TorchWarp(shape, pass, Reading.USUAL, data, MemoryLayout.PLAIN)) {
             return comparison.measure(List.of(ours, theirs)).stream()
                     .mapToDouble(timing -> 1e9 * timing.median() / shape.samples())

@@ -4,8 +4,11 @@ import java.nio.FloatBuffer;
 import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.stn4j.warp.ChannelOrder;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Warp;
 import org.stn4j.warp.WarpBatch;
@@ -17,8 +20,9 @@ import org.stn4j.warp.WarpBatch;
  * <p>The kernels read and write libtorch's memory in place. Only the gradients that somebody asks for are computed: none
  * for an image that does not require one. Gradients of first order only.
  *
- * <p>Tensors are float32; an image in another memory layout is copied into the plain one first. Safe for use by many
- * threads at once.
+ * <p>Tensors are float32. Images in libtorch's memory format {@code ChannelsLast} are read as they are, and so are the
+ * output and the gradient, where the warp {@linkplain Warp#takesChannelsLast takes} that many channels so; in any other
+ * layout they are copied into the plain one first. Safe for use by many threads at once.
  */
 public final class WarpFunction {
     static {
@@ -40,24 +44,48 @@ public final class WarpFunction {
         check(warp, image, theta);
         boolean imageGradient = GradMode.is_enabled() && image.requires_grad();
         boolean thetaGradient = GradMode.is_enabled() && theta.requires_grad();
-        ImageSize size = warp.geometry().output();
-        Tensor output = torch.empty(image.size(0), image.size(1), size.height(), size.width());
+        boolean channelsLast = isReadChannelsLast(warp, image);
+        Tensor output = output(warp, image, channelsLast);
         try (PointerScope scope = new PointerScope()) {
-            Tensor plainImage = image.contiguous();
+            Tensor input = channelsLast ? image.permute(0, 2, 3, 1) : image.contiguous();
             Tensor plainTheta = theta.contiguous();
+            ChannelOrder order = channelsLast ? ChannelOrder.LAST : ChannelOrder.FIRST;
             if (output.numel() > 0) {
-                warp.forward(batch(plainImage, plainTheta), Memory.floats(output));
+                warp.forward(batch(input, plainTheta, order), Memory.floats(output));
             }
             if (imageGradient || thetaGradient) {
-                WarpNode.attach(output, warp, plainImage, imageGradient, plainTheta, thetaGradient);
+                WarpNode.attach(output, warp, order, input, imageGradient, plainTheta, thetaGradient);
             }
         }
         return output;
     }
 
-    static WarpBatch batch(Tensor image, Tensor theta) {
+    @SuppressWarnings("try") // The scope is used by being open.
+    private static boolean isReadChannelsLast(Warp warp, Tensor image) {
+        try (PointerScope scope = new PointerScope()) {
+            return !image.is_contiguous()
+                    && warp.takesChannelsLast((int) image.size(1))
+                    && image.permute(0, 2, 3, 1).is_contiguous();
+        }
+    }
+
+    @SuppressWarnings("try") // The scope is used by being open.
+    private static Tensor output(Warp warp, Tensor image, boolean channelsLast) {
+        ImageSize size = warp.geometry().output();
+        if (!channelsLast) {
+            return torch.empty(image.size(0), image.size(1), size.height(), size.width());
+        }
+        return Scopes.within(() -> torch.empty(
+                new long[] {image.size(0), image.size(1), size.height(), size.width()},
+                new TensorOptions(),
+                new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast)));
+    }
+
+    /** @param image {@code [N, C, H, W]}, or {@code [N, H, W, C]} with the channels last; contiguous */
+    static WarpBatch batch(Tensor image, Tensor theta, ChannelOrder order) {
+        int channels = (int) image.size(order == ChannelOrder.FIRST ? 1 : 3);
         FloatBuffer images = Memory.floats(image);
-        return new WarpBatch((int) image.size(0), (int) image.size(1), images, Memory.floats(theta));
+        return new WarpBatch((int) image.size(0), channels, images, Memory.floats(theta), order);
     }
 
     private static void check(Warp warp, Tensor image, Tensor theta) {
