@@ -1,0 +1,241 @@
+package org.stn4j.warp.volume;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.Padding;
+import org.stn4j.warp.WarpBatch;
+import org.stn4j.warp.WarpGradients;
+
+/**
+ * A differentiable warp of volumes under affine maps: every output voxel looks at a place in the input, and reads there
+ * (Jaderberg et al. 2015, appendix A.3).
+ *
+ * <p><b>Convention.</b> Volumes are {@code [N, C, D, H, W]}, float32, θ is {@code [N, 12]}; see {@link VolumeGeometry}.
+ * {@link Interpolation#BILINEAR} is trilinear here. The identity gives back the input bit for bit at equal size. The
+ * results have the same bits for any number of threads.
+ *
+ * <p>Immutable and safe for use by many threads at once.
+ */
+public final class VolumeWarp {
+    private final VolumeGeometry geometry;
+    private final Interpolation interpolation;
+    private final Padding padding;
+    private final boolean parallel;
+
+    /** A trilinear warp with zeros outside, on all processors. */
+    public VolumeWarp(VolumeGeometry geometry) {
+        this(geometry, Interpolation.BILINEAR, Padding.ZEROS);
+    }
+
+    /**
+     * A warp on all processors.
+     *
+     * @param interpolation trilinear or nearest; there is no tricubic one
+     */
+    public VolumeWarp(VolumeGeometry geometry, Interpolation interpolation, Padding padding) {
+        this(geometry, interpolation, padding, true);
+    }
+
+    private VolumeWarp(VolumeGeometry geometry, Interpolation interpolation, Padding padding, boolean parallel) {
+        if (interpolation == Interpolation.BICUBIC) {
+            throw new IllegalArgumentException(
+                    "volumes are read bilinear (in all three directions) or nearest, not bicubic");
+        }
+        this.geometry = geometry;
+        this.interpolation = interpolation;
+        this.padding = Objects.requireNonNull(padding, "padding");
+        this.parallel = parallel;
+    }
+
+    /** The same warp on the caller's thread alone. */
+    public VolumeWarp onOneThread() {
+        return new VolumeWarp(geometry, interpolation, padding, false);
+    }
+
+    public VolumeGeometry geometry() {
+        return geometry;
+    }
+
+    /**
+     * Warps one volume.
+     *
+     * @param volume {@code [C, D, H, W]}
+     * @param theta {@code [12]}
+     * @return a new array, {@code [C, D', H', W']}
+     */
+    public float[] apply(float[] volume, int channels, float[] theta) {
+        float[] output =
+                new float[Math.multiplyExact(channels, geometry.output().voxels())];
+        forward(
+                new WarpBatch(1, channels, FloatBuffer.wrap(volume), FloatBuffer.wrap(theta)),
+                FloatBuffer.wrap(output));
+        return output;
+    }
+
+    /**
+     * Warps a batch.
+     *
+     * @param batch the volumes, {@code [N, C, D, H, W]}, and θ, {@code [N, 12]}
+     * @param output is written, {@code [N, C, D', H', W']}
+     * @throws IllegalArgumentException if a buffer is too small
+     */
+    public void forward(WarpBatch batch, FloatBuffer output) {
+        check(batch);
+        checkCapacity("output", output, batch, geometry.output().voxels());
+        int slices = geometry.output().depth();
+        run(batch.images() * slices, task -> {
+            int image = task / slices;
+            VoxelTaps taps = taps();
+            eachVoxel(batch, image, task % slices, taps, (slice, row, column, voxel) -> {
+                for (int channel = 0; channel < batch.channels(); channel++) {
+                    output.put(
+                            outputStart(batch, image, channel) + voxel,
+                            taps.read(batch.input(), inputStart(batch, image, channel)));
+                }
+            });
+        });
+    }
+
+    /**
+     * Computes the gradient of a loss with respect to the volumes, the parameters, or both.
+     *
+     * @param outputGradient gradient of the loss with respect to the output, {@code [N, C, D', H', W']}
+     * @param gradients what is wanted; is written
+     * @throws IllegalArgumentException if a buffer is too small
+     */
+    public void backward(WarpBatch batch, FloatBuffer outputGradient, WarpGradients gradients) {
+        check(batch);
+        checkCapacity(
+                "output gradient", outputGradient, batch, geometry.output().voxels());
+        if (gradients.input() != null) {
+            checkCapacity(
+                    "input gradient", gradients.input(), batch, geometry.input().voxels());
+            backwardToInput(batch, outputGradient, gradients.input());
+        }
+        if (gradients.theta() != null) {
+            checkTheta("theta gradient", gradients.theta(), batch);
+            backwardToTheta(batch, outputGradient, gradients.theta());
+        }
+    }
+
+    /** Channel by channel: no two tasks write to the same voxel, and each voxel's sum has one order. */
+    private void backwardToInput(WarpBatch batch, FloatBuffer outputGradient, FloatBuffer gradient) {
+        run(batch.images() * batch.channels(), task -> {
+            int image = task / batch.channels();
+            int channel = task % batch.channels();
+            int start = inputStart(batch, image, channel);
+            for (int i = 0; i < geometry.input().voxels(); i++) {
+                gradient.put(start + i, 0);
+            }
+            VoxelTaps taps = taps();
+            for (int slice = 0; slice < geometry.output().depth(); slice++) {
+                eachVoxel(
+                        batch,
+                        image,
+                        slice,
+                        taps,
+                        (z, y, x, voxel) -> taps.scatter(
+                                gradient, start, outputGradient.get(outputStart(batch, image, channel) + voxel)));
+            }
+        });
+    }
+
+    /** Slice by slice, each with sums of its own that are added in the order of the slices. */
+    private void backwardToTheta(WarpBatch batch, FloatBuffer outputGradient, FloatBuffer gradient) {
+        int slices = geometry.output().depth();
+        double[][] sums = new double[batch.images() * slices][VolumeGeometry.PARAMETERS];
+        run(sums.length, task -> {
+            int image = task / slices;
+            VoxelTaps taps = taps();
+            VolumePlaces places = places(batch, image);
+            double[] slopes = new double[3];
+            eachVoxel(batch, image, task % slices, taps, (slice, row, column, voxel) -> {
+                Arrays.fill(slopes, 0);
+                for (int channel = 0; channel < batch.channels(); channel++) {
+                    taps.addSlopes(
+                            batch.input(),
+                            inputStart(batch, image, channel),
+                            outputGradient.get(outputStart(batch, image, channel) + voxel),
+                            slopes);
+                }
+                places.addGradient(slice, row, column, slopes, sums[task]);
+            });
+        });
+        for (int image = 0; image < batch.images(); image++) {
+            double[] total = new double[VolumeGeometry.PARAMETERS];
+            for (int slice = 0; slice < slices; slice++) {
+                for (int i = 0; i < total.length; i++) {
+                    total[i] += sums[image * slices + slice][i];
+                }
+            }
+            places(batch, image).finish(total, gradient, image * VolumeGeometry.PARAMETERS);
+        }
+    }
+
+    /** What is done with one voxel of the output; the taps are at its place. */
+    private interface AtVoxel {
+        void run(int slice, int row, int column, int voxel);
+    }
+
+    private void eachVoxel(WarpBatch batch, int image, int slice, VoxelTaps taps, AtVoxel task) {
+        VolumePlaces places = places(batch, image);
+        VolumeSize size = geometry.output();
+        double[] place = new double[3];
+        int voxel = slice * size.height() * size.width();
+        for (int row = 0; row < size.height(); row++) {
+            for (int column = 0; column < size.width(); column++) {
+                places.at(slice, row, column, place);
+                taps.locate(place);
+                task.run(slice, row, column, voxel);
+                voxel++;
+            }
+        }
+    }
+
+    private void run(int tasks, IntConsumer task) {
+        IntStream numbers = IntStream.range(0, tasks);
+        (parallel ? numbers.parallel() : numbers).forEach(task);
+    }
+
+    private VoxelTaps taps() {
+        return new VoxelTaps(geometry, padding, interpolation == Interpolation.NEAREST);
+    }
+
+    private VolumePlaces places(WarpBatch batch, int image) {
+        return new VolumePlaces(geometry, batch.theta(), image * VolumeGeometry.PARAMETERS);
+    }
+
+    private int inputStart(WarpBatch batch, int image, int channel) {
+        return (image * batch.channels() + channel) * geometry.input().voxels();
+    }
+
+    private int outputStart(WarpBatch batch, int image, int channel) {
+        return (image * batch.channels() + channel) * geometry.output().voxels();
+    }
+
+    private void check(WarpBatch batch) {
+        checkCapacity("input", batch.input(), batch, geometry.input().voxels());
+        checkTheta("theta", batch.theta(), batch);
+    }
+
+    private static void checkCapacity(String name, FloatBuffer buffer, WarpBatch batch, int voxels) {
+        long needed = (long) batch.images() * batch.channels() * voxels;
+        if (needed > Integer.MAX_VALUE || Objects.requireNonNull(buffer, name).limit() < needed) {
+            throw new IllegalArgumentException("the " + name + " holds " + buffer.limit() + " numbers; "
+                    + batch.images() + " volumes of " + batch.channels() + " channels of " + voxels + " voxels are "
+                    + needed);
+        }
+    }
+
+    private static void checkTheta(String name, FloatBuffer buffer, WarpBatch batch) {
+        int needed = batch.images() * VolumeGeometry.PARAMETERS;
+        if (Objects.requireNonNull(buffer, name).limit() < needed) {
+            throw new IllegalArgumentException("the " + name + " holds " + buffer.limit() + " numbers; "
+                    + batch.images() + " times " + VolumeGeometry.PARAMETERS + " parameters are " + needed);
+        }
+    }
+}
