@@ -5,10 +5,12 @@ import java.util.function.LongSupplier;
 /**
  * When a run is written down, so that little is lost where it is broken off: every so many steps, or by time.
  *
- * <p>By time, half a minute lies between two checkpoints; where writing takes long, up to a minute, so that no more than
- * about a twentieth of the time goes into it. When a checkpoint is made changes nothing of what is learned.
+ * <p>By time, the first comes soon, so that a run that is broken off again and again gets on all the same; later half a
+ * minute lies between two. Where writing takes long it is up to a minute, so that no more than about a twentieth of the
+ * time goes into it. When a checkpoint is made changes nothing of what is learned.
  */
 final class CheckpointRhythm {
+    private static final double FIRST_SECONDS = 2;
     private static final double SECONDS = 30;
     private static final double MOST_SECONDS = 60;
     private static final double TIMES_THE_WRITING = 20;
@@ -18,7 +20,8 @@ final class CheckpointRhythm {
 
     private final int steps;
     private final LongSupplier nanoTime;
-    private double between = SECONDS;
+    private double usual = FIRST_SECONDS;
+    private double between = FIRST_SECONDS;
     private long last;
 
     /**
@@ -44,7 +47,8 @@ final class CheckpointRhythm {
 
     /** A checkpoint was begun at some time and is written now. */
     void written(long begun) {
-        between = Math.max(SECONDS, Math.min(MOST_SECONDS, TIMES_THE_WRITING * seconds(begun)));
+        usual = Math.min(SECONDS, 2 * usual);
+        between = Math.max(usual, Math.min(MOST_SECONDS, TIMES_THE_WRITING * seconds(begun)));
         last = nanoTime.getAsLong();
     }
 

@@ -18,7 +18,8 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
- * @param checkpointSteps steps between two checkpoints within an epoch, 0 for one every half a minute or so
+ * @param checkpointSteps steps between two checkpoints within an epoch, 0 for one every half a minute or so, the first
+ *     ones sooner
  * @param patience epochs without a better validation error after which a run ends early, 0 for no such end
  * @param balance how much more the images of rare classes count in the loss, see {@link ClassBalance}: from 0, not at
  *     all, to 1, so that all classes count alike

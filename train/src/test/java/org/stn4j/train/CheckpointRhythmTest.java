@@ -31,17 +31,15 @@ class CheckpointRhythmTest {
     }
 
     @Test
-    void byTimeItIsDueEveryHalfAMinute() {
+    void byTimeTheFirstComeSoonAndLaterOnesEveryHalfAMinute() {
         CheckpointRhythm rhythm = rhythm(0);
-        pass(29.9);
-        assertThat(rhythm.isDue(1000)).isFalse();
-        pass(0.1);
-        assertThat(rhythm.isDue(1001)).isTrue();
-        write(rhythm, 0.2);
-        pass(29.9);
-        assertThat(rhythm.isDue(2000)).isFalse();
-        pass(0.1);
-        assertThat(rhythm.isDue(2001)).isTrue();
+        for (double seconds : new double[] {2, 4, 8, 16, 30, 30}) {
+            pass(seconds - 0.1);
+            assertThat(rhythm.isDue(1000)).as("%s s", seconds).isFalse();
+            pass(0.1);
+            assertThat(rhythm.isDue(1001)).as("%s s", seconds).isTrue();
+            write(rhythm, 0.02);
+        }
     }
 
     @Test
