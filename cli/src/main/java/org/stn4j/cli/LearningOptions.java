@@ -41,7 +41,8 @@ final class LearningOptions {
             names = "--checkpoint-steps",
             paramLabel = "N",
             description =
-                    "Steps between two checkpoints, from which --resume goes on; one every half a minute by default.")
+                    "Steps between two checkpoints, from which --resume goes on; by default one every half a minute, at"
+                            + " the beginning sooner.")
     private Integer checkpointSteps;
 
     @Option(

@@ -85,22 +85,6 @@ final class Outside {
 
     /** The pixel of the image that a pixel of the plane stands for; -1 for none, where the value is constant. */
     int source(int pixel, int pixels) {
-        if (pixel >= 0 && pixel < pixels) {
-            return pixel;
-        }
-        return switch (padding.mode()) {
-            case CONSTANT -> -1;
-            case BORDER -> pixel < 0 ? 0 : pixels - 1;
-            case REFLECTION -> mirrored(pixel, pixels);
-        };
-    }
-
-    private int mirrored(int pixel, int pixels) {
-        if (pixels == 1) {
-            return 0;
-        }
-        int period = geometry.alignCorners() ? 2 * (pixels - 1) : 2 * pixels;
-        int place = Math.floorMod(pixel, period);
-        return place < pixels ? place : (geometry.alignCorners() ? period : period - 1) - place;
+        return padding.source(pixel, pixels, geometry.alignCorners());
     }
 }

@@ -41,4 +41,31 @@ public record Padding(Mode mode, float value) {
     public static Padding constant(float value) {
         return new Padding(Mode.CONSTANT, value);
     }
+
+    /**
+     * The pixel of an image that stands for one of the plane that continues it, along one axis.
+     *
+     * @param pixel any; 0 is the image's first
+     * @param pixels the image's along this axis
+     * @return from 0 to {@code pixels - 1}, or -1 for none, where the value is constant
+     */
+    public int source(long pixel, int pixels, boolean alignCorners) {
+        if (pixel >= 0 && pixel < pixels) {
+            return (int) pixel;
+        }
+        return switch (mode) {
+            case CONSTANT -> -1;
+            case BORDER -> pixel < 0 ? 0 : pixels - 1;
+            case REFLECTION -> mirrored(pixel, pixels, alignCorners);
+        };
+    }
+
+    private static int mirrored(long pixel, int pixels, boolean alignCorners) {
+        if (pixels == 1) {
+            return 0;
+        }
+        long period = alignCorners ? 2L * (pixels - 1) : 2L * pixels;
+        int place = (int) Math.floorMod(pixel, period);
+        return place < pixels ? place : (int) (alignCorners ? period : period - 1) - place;
+    }
 }

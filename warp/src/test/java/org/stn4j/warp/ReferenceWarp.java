@@ -181,39 +181,8 @@ final class ReferenceWarp {
     private double pixelAt(double[] image, int channel, int x, int y) {
         int width = geometry.input().width();
         int height = geometry.input().height();
-        int column = continued(x, width);
-        int row = continued(y, height);
+        int column = ContinuedPlane.pixel(x, width, padding, geometry.alignCorners());
+        int row = ContinuedPlane.pixel(y, height, padding, geometry.alignCorners());
         return column < 0 || row < 0 ? padding.value() : image[(channel * height + row) * width + column];
-    }
-
-    private int continued(int i, int n) {
-        if (i >= 0 && i < n) {
-            return i;
-        }
-        switch (padding.mode()) {
-            case CONSTANT -> {
-                return -1;
-            }
-            case BORDER -> {
-                return i < 0 ? 0 : n - 1;
-            }
-            default -> {
-                if (n == 1) {
-                    return 0;
-                }
-                // Walks there and back again, as a ball between two walls.
-                int step = i < 0 ? -1 : 1;
-                int at = i < 0 ? 0 : n - 1;
-                for (int moves = i < 0 ? -i : i - n + 1; moves > 0; moves--) {
-                    if (at + step >= 0 && at + step < n) {
-                        at += step;
-                    } else {
-                        step = -step;
-                        at += geometry.alignCorners() ? step : 0;
-                    }
-                }
-                return at;
-            }
-        }
     }
 }

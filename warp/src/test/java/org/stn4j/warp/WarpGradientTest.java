@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WarpGradientTest {
     private static final int CHANNELS = 2;
-    private static final double STEP = 1e-6;
 
     static Stream<WarpCase> cases() {
         return Stream.of(
@@ -54,8 +54,9 @@ class WarpGradientTest {
 
         double[] imageValues = WarpCase.doubles(image);
         double[] thetaValues = WarpCase.doubles(theta);
-        assertClose(imageGradient, slopes(c, imageValues, thetaValues, outputGradient, imageValues), 2e-5);
-        assertClose(thetaGradient, slopes(c, imageValues, thetaValues, outputGradient, thetaValues), 1e-4);
+        Supplier<double[]> output = () -> c.reference().apply(imageValues, CHANNELS, thetaValues);
+        assertClose(imageGradient, FiniteDifferences.slopes(imageValues, outputGradient, output), 2e-5);
+        assertClose(thetaGradient, FiniteDifferences.slopes(thetaValues, outputGradient, output), 1e-4);
 
         float[] imageAlone = new float[image.length];
         float[] thetaAlone = new float[theta.length];
@@ -67,30 +68,6 @@ class WarpGradientTest {
                         batch, FloatBuffer.wrap(outputGradient), WarpGradients.forTheta(FloatBuffer.wrap(thetaAlone)));
         assertThat(imageAlone).isEqualTo(imageGradient);
         assertThat(thetaAlone).isEqualTo(thetaGradient);
-    }
-
-    /** Central differences of the loss Σ output·outputGradient in each of {@code varied}, an array of the other two. */
-    private static double[] slopes(
-            WarpCase c, double[] image, double[] theta, float[] outputGradient, double[] varied) {
-        double[] slopes = new double[varied.length];
-        for (int i = 0; i < varied.length; i++) {
-            double kept = varied[i];
-            varied[i] = kept + STEP;
-            double up = loss(c.reference().apply(image, CHANNELS, theta), outputGradient);
-            varied[i] = kept - STEP;
-            double down = loss(c.reference().apply(image, CHANNELS, theta), outputGradient);
-            varied[i] = kept;
-            slopes[i] = (up - down) / (2 * STEP);
-        }
-        return slopes;
-    }
-
-    private static double loss(double[] output, float[] gradient) {
-        double loss = 0;
-        for (int i = 0; i < output.length; i++) {
-            loss += output[i] * gradient[i];
-        }
-        return loss;
     }
 
     /** Random parameters for which no sample lies near a kink: a whole pixel, a half one for the nearest, an edge. */

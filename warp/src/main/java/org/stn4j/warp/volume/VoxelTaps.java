@@ -39,8 +39,8 @@ final class VoxelTaps {
             double at = Math.max(-FAR, Math.min(FAR, place[axis]));
             double first = nearest ? Math.rint(at) : Math.floor(at);
             fraction[axis] = nearest ? 0 : at - first;
-            voxels[axis][0] = source((long) first, geometry.inputSide(axis));
-            voxels[axis][1] = source((long) first + 1, geometry.inputSide(axis));
+            voxels[axis][0] = padding.source((long) first, geometry.inputSide(axis), geometry.alignCorners());
+            voxels[axis][1] = padding.source((long) first + 1, geometry.inputSide(axis), geometry.alignCorners());
         }
         int width = geometry.inputSide(0);
         int height = geometry.inputSide(1);
@@ -50,27 +50,6 @@ final class VoxelTaps {
             int z = voxels[2][corner >> 2];
             index[corner] = x < 0 || y < 0 || z < 0 ? -1 : (z * height + y) * width + x;
         }
-    }
-
-    /** The voxel that stands for one of the continued plane along an axis; -1 for none, where the value is constant. */
-    private int source(long voxel, int voxels) {
-        if (voxel >= 0 && voxel < voxels) {
-            return (int) voxel;
-        }
-        return switch (padding.mode()) {
-            case CONSTANT -> -1;
-            case BORDER -> voxel < 0 ? 0 : voxels - 1;
-            case REFLECTION -> mirrored(voxel, voxels);
-        };
-    }
-
-    private int mirrored(long voxel, int voxels) {
-        if (voxels == 1) {
-            return 0;
-        }
-        int period = geometry.alignCorners() ? 2 * (voxels - 1) : 2 * voxels;
-        int place = (int) Math.floorMod(voxel, (long) period);
-        return place < voxels ? place : (geometry.alignCorners() ? period : period - 1) - place;
     }
 
     /** The value at the place in the volume that starts at an offset. */

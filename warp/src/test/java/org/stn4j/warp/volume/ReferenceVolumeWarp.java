@@ -1,5 +1,6 @@
 package org.stn4j.warp.volume;
 
+import org.stn4j.warp.ContinuedPlane;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 
@@ -73,42 +74,11 @@ record ReferenceVolumeWarp(VolumeGeometry geometry, Interpolation interpolation,
 
     private double at(double[] volume, int channel, int x, int y, int z) {
         VolumeSize in = geometry.input();
-        int column = continued(x, in.width());
-        int row = continued(y, in.height());
-        int slice = continued(z, in.depth());
+        int column = ContinuedPlane.pixel(x, in.width(), padding, geometry.alignCorners());
+        int row = ContinuedPlane.pixel(y, in.height(), padding, geometry.alignCorners());
+        int slice = ContinuedPlane.pixel(z, in.depth(), padding, geometry.alignCorners());
         return column < 0 || row < 0 || slice < 0
                 ? padding.value()
                 : volume[((channel * in.depth() + slice) * in.height() + row) * in.width() + column];
-    }
-
-    private int continued(int i, int n) {
-        if (i >= 0 && i < n) {
-            return i;
-        }
-        switch (padding.mode()) {
-            case CONSTANT -> {
-                return -1;
-            }
-            case BORDER -> {
-                return i < 0 ? 0 : n - 1;
-            }
-            default -> {
-                if (n == 1) {
-                    return 0;
-                }
-                // Walks there and back again, as a ball between two walls.
-                int step = i < 0 ? -1 : 1;
-                int at = i < 0 ? 0 : n - 1;
-                for (int moves = i < 0 ? -i : i - n + 1; moves > 0; moves--) {
-                    if (at + step >= 0 && at + step < n) {
-                        at += step;
-                    } else {
-                        step = -step;
-                        at += geometry.alignCorners() ? step : 0;
-                    }
-                }
-                return at;
-            }
-        }
     }
 }

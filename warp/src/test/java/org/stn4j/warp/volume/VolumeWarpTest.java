@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.warp.FiniteDifferences;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 import org.stn4j.warp.WarpBatch;
@@ -24,7 +26,6 @@ import org.stn4j.warp.WarpGradients;
  */
 class VolumeWarpTest {
     private static final int CHANNELS = 2;
-    private static final double STEP = 1e-6;
 
     record Case(VolumeGeometry geometry, Interpolation interpolation, Padding padding) {
         VolumeWarp warp() {
@@ -84,31 +85,9 @@ class VolumeWarpTest {
                         WarpGradients.forBoth(FloatBuffer.wrap(volumeGradient), FloatBuffer.wrap(thetaGradient)));
         double[] volumeValues = doubles(volume);
         double[] thetaValues = doubles(theta);
-        assertClose(volumeGradient, slopes(c, volumeValues, thetaValues, outputGradient, volumeValues), 2e-5);
-        assertClose(thetaGradient, slopes(c, volumeValues, thetaValues, outputGradient, thetaValues), 1e-4);
-    }
-
-    /** Central differences of the loss Σ output·outputGradient in each of {@code varied}, an array of the other two. */
-    private static double[] slopes(Case c, double[] volume, double[] theta, float[] gradient, double[] varied) {
-        double[] slopes = new double[varied.length];
-        for (int i = 0; i < varied.length; i++) {
-            double kept = varied[i];
-            varied[i] = kept + STEP;
-            double up = loss(c.reference().apply(volume, CHANNELS, theta), gradient);
-            varied[i] = kept - STEP;
-            double down = loss(c.reference().apply(volume, CHANNELS, theta), gradient);
-            varied[i] = kept;
-            slopes[i] = (up - down) / (2 * STEP);
-        }
-        return slopes;
-    }
-
-    private static double loss(double[] output, float[] gradient) {
-        double loss = 0;
-        for (int i = 0; i < output.length; i++) {
-            loss += output[i] * gradient[i];
-        }
-        return loss;
+        Supplier<double[]> output = () -> c.reference().apply(volumeValues, CHANNELS, thetaValues);
+        assertClose(volumeGradient, FiniteDifferences.slopes(volumeValues, outputGradient, output), 2e-5);
+        assertClose(thetaGradient, FiniteDifferences.slopes(thetaValues, outputGradient, output), 1e-4);
     }
 
     /** Random parameters for which no sample lies near a kink: a whole voxel, a half one for the nearest, an edge. */
