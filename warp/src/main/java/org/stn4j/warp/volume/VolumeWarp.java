@@ -1,7 +1,6 @@
 package org.stn4j.warp.volume;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -90,13 +89,15 @@ public final class VolumeWarp {
         run(batch.images() * slices, task -> {
             int image = task / slices;
             VoxelTaps taps = taps();
-            eachVoxel(batch, image, task % slices, taps, (slice, row, column, voxel) -> {
+            VolumePlaces places = places(batch, image, task % slices, task % slices + 1);
+            while (places.next()) {
+                taps.locate(places.x(), places.y(), places.z());
                 for (int channel = 0; channel < batch.channels(); channel++) {
                     output.put(
-                            outputStart(batch, image, channel) + voxel,
+                            outputStart(batch, image, channel) + places.voxel(),
                             taps.read(batch.input(), inputStart(batch, image, channel)));
                 }
-            });
+            }
         });
     }
 
@@ -132,14 +133,10 @@ public final class VolumeWarp {
                 gradient.put(start + i, 0);
             }
             VoxelTaps taps = taps();
-            for (int slice = 0; slice < geometry.output().depth(); slice++) {
-                eachVoxel(
-                        batch,
-                        image,
-                        slice,
-                        taps,
-                        (z, y, x, voxel) -> taps.scatter(
-                                gradient, start, outputGradient.get(outputStart(batch, image, channel) + voxel)));
+            VolumePlaces places = places(batch, image, 0, geometry.output().depth());
+            while (places.next()) {
+                taps.locate(places.x(), places.y(), places.z());
+                taps.scatter(gradient, start, outputGradient.get(outputStart(batch, image, channel) + places.voxel()));
             }
         });
     }
@@ -147,23 +144,22 @@ public final class VolumeWarp {
     /** Slice by slice, each with sums of its own that are added in the order of the slices. */
     private void backwardToTheta(WarpBatch batch, FloatBuffer outputGradient, FloatBuffer gradient) {
         int slices = geometry.output().depth();
-        double[][] sums = new double[batch.images() * slices][VolumeGeometry.PARAMETERS];
+        double[][] sums = new double[batch.images() * slices][];
         run(sums.length, task -> {
             int image = task / slices;
             VoxelTaps taps = taps();
-            VolumePlaces places = places(batch, image);
-            double[] slopes = new double[3];
-            eachVoxel(batch, image, task % slices, taps, (slice, row, column, voxel) -> {
-                Arrays.fill(slopes, 0);
+            VolumePlaces places = places(batch, image, task % slices, task % slices + 1);
+            while (places.next()) {
+                taps.locate(places.x(), places.y(), places.z());
                 for (int channel = 0; channel < batch.channels(); channel++) {
                     taps.addSlopes(
                             batch.input(),
                             inputStart(batch, image, channel),
-                            outputGradient.get(outputStart(batch, image, channel) + voxel),
-                            slopes);
+                            outputGradient.get(outputStart(batch, image, channel) + places.voxel()),
+                            places);
                 }
-                places.addGradient(slice, row, column, slopes, sums[task]);
-            });
+            }
+            sums[task] = places.sums();
         });
         for (int image = 0; image < batch.images(); image++) {
             double[] total = new double[VolumeGeometry.PARAMETERS];
@@ -172,27 +168,7 @@ public final class VolumeWarp {
                     total[i] += sums[image * slices + slice][i];
                 }
             }
-            places(batch, image).finish(total, gradient, image * VolumeGeometry.PARAMETERS);
-        }
-    }
-
-    /** What is done with one voxel of the output; the taps are at its place. */
-    private interface AtVoxel {
-        void run(int slice, int row, int column, int voxel);
-    }
-
-    private void eachVoxel(WarpBatch batch, int image, int slice, VoxelTaps taps, AtVoxel task) {
-        VolumePlaces places = places(batch, image);
-        VolumeSize size = geometry.output();
-        double[] place = new double[3];
-        int voxel = slice * size.height() * size.width();
-        for (int row = 0; row < size.height(); row++) {
-            for (int column = 0; column < size.width(); column++) {
-                places.at(slice, row, column, place);
-                taps.locate(place);
-                task.run(slice, row, column, voxel);
-                voxel++;
-            }
+            places(batch, image, 0, 1).finish(total, gradient, image * VolumeGeometry.PARAMETERS);
         }
     }
 
@@ -205,8 +181,8 @@ public final class VolumeWarp {
         return new VoxelTaps(geometry, padding, interpolation == Interpolation.NEAREST);
     }
 
-    private VolumePlaces places(WarpBatch batch, int image) {
-        return new VolumePlaces(geometry, batch.theta(), image * VolumeGeometry.PARAMETERS);
+    private VolumePlaces places(WarpBatch batch, int image, int firstSlice, int endSlice) {
+        return new VolumePlaces(geometry, batch.theta(), image * VolumeGeometry.PARAMETERS, firstSlice, endSlice);
     }
 
     private int inputStart(WarpBatch batch, int image, int channel) {
