@@ -160,6 +160,16 @@ final class PlainNetwork implements AutoCloseable {
             throw unknown(layer);
         }
 
+        @Override
+        public UnaryOperator<Tensor> glimpses(Layer.Glimpses layer) {
+            throw unknown(layer);
+        }
+
+        @Override
+        public UnaryOperator<Tensor> volumeTransformer(Layer.VolumeTransformer layer) {
+            throw unknown(layer);
+        }
+
         private IllegalArgumentException unknown(Layer layer) {
             return new IllegalArgumentException("the comparison is of the presets, which have no " + layer);
         }

@@ -56,8 +56,8 @@ final class TaskOptions {
             names = "--transform",
             paramLabel = "NAME",
             description =
-                    "What the transformers of st-… can do to the image: translation, attention, similarity, affine"
-                            + " (default), projective, tps, tps:K or flow.")
+                    "What the transformers of st-… can do to the image: translation, attention, attention:S (fixed"
+                            + " scale), similarity, affine (default), projective, tps, tps:K or flow.")
     private Transform transform;
 
     @Option(

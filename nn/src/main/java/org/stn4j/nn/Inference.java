@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.volume.VolumeGeometry;
+import org.stn4j.warp.volume.VolumeSize;
 
 /** The output shape of one layer for one input shape, noting the steps within it. */
 record Inference(String path, Shape input, List<Shapes.Step> steps) implements Layer.Cases<Shape> {
@@ -100,27 +102,60 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
         Shape joined = null;
         for (int i = 0; i < layer.branches().size(); i++) {
             Shape output = sequence(Shapes.branch(path, i), layer.branches().get(i), input, steps);
-            joined = joined == null ? output : join(joined, output, i);
+            joined = join(joined, output, "branch " + i, "branches");
         }
         return joined;
     }
 
-    private Shape join(Shape before, Shape branch, int index) {
-        if (before.height() != branch.height() || before.width() != branch.width()) {
-            throw misfit("branch " + index + " makes " + branch + ", which cannot be joined to the " + before
-                    + " before it; give all branches the same height and width");
+    /** @param before what is joined already, null for nothing */
+    private Shape join(Shape before, Shape next, String what, String all) {
+        if (before == null) {
+            return next;
+        }
+        if (before.height() != next.height() || before.width() != next.width()) {
+            throw misfit(what + " makes " + next + ", which cannot be joined to the " + before + " before it; give all "
+                    + all + " the same height and width");
         }
         return size(
-                () -> new Shape(Math.addExact(before.channels(), branch.channels()), before.height(), before.width()));
+                () -> new Shape(Math.addExact(before.channels(), next.channels()), before.height(), before.width()));
     }
 
     @Override
     public Shape spatialTransformer(Layer.SpatialTransformer layer) {
+        return transformer(layer, input);
+    }
+
+    /** @param features what its localisation network is given */
+    private Shape transformer(Layer.SpatialTransformer layer, Shape features) {
         ImageSize output = layer.outputSize(input);
-        Shape seen = sequence(Shapes.localisation(path), layer.localisation(), input, steps);
+        Shape seen = sequence(Shapes.localisation(path), layer.localisation(), features, steps);
         Layer theta = size(() -> new Layer.Dense(layer.transform().parameterCount(output)));
         step(Shapes.theta(path), theta, seen, steps);
         return size(() -> new Shape(input.channels(), output.height(), output.width()));
+    }
+
+    @Override
+    public Shape glimpses(Layer.Glimpses layer) {
+        Shape features = sequence(Shapes.localisation(path), layer.localisation(), input, steps);
+        Shape joined = null;
+        for (int i = 0; i < layer.transformers().size(); i++) {
+            Layer.SpatialTransformer transformer = layer.transformers().get(i);
+            String inner = Shapes.path(Shapes.transformers(path), i, transformer);
+            List<Shapes.Step> within = new ArrayList<>();
+            Shape output = new Inference(inner, input, within).transformer(transformer, features);
+            steps.add(new Shapes.Step(inner, transformer, input, output));
+            steps.addAll(within);
+            joined = join(joined, output, "transformer " + i, "transformers");
+        }
+        return joined;
+    }
+
+    @Override
+    public Shape volumeTransformer(Layer.VolumeTransformer layer) {
+        Shape seen = sequence(Shapes.localisation(path), layer.localisation(), input, steps);
+        step(Shapes.theta(path), new Layer.Dense(VolumeGeometry.PARAMETERS), seen, steps);
+        VolumeSize output = layer.geometry(input).output();
+        return new Shape(output.depth(), output.height(), output.width());
     }
 
     private void weights(double count) {

@@ -7,6 +7,8 @@ import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 import org.stn4j.warp.Transform;
+import org.stn4j.warp.volume.VolumeGeometry;
+import org.stn4j.warp.volume.VolumeSize;
 
 /**
  * One layer of a {@link Network}, as a value: what it is and its settings, without weights.
@@ -49,6 +51,10 @@ public sealed interface Layer {
         R parallel(Parallel layer);
 
         R spatialTransformer(SpatialTransformer layer);
+
+        R glimpses(Glimpses layer);
+
+        R volumeTransformer(VolumeTransformer layer);
     }
 
     /**
@@ -330,6 +336,86 @@ public sealed interface Layer {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.spatialTransformer(this);
+        }
+    }
+
+    /**
+     * Several spatial transformers that look at one image and share what a localisation network sees in it, such as one
+     * for each part of a thing (Jaderberg et al. 2015, section 4.3); what they make, of equal height and width, is joined
+     * channel after channel: {@code [C, H, W]} to {@code [transformers·C, H', W']}.
+     *
+     * @param localisation layers of the localisation network that they share
+     * @param transformers at least one; their own localisation layers, if any, are fed with what is shared
+     */
+    record Glimpses(List<Layer> localisation, List<SpatialTransformer> transformers) implements Layer {
+        public Glimpses {
+            if (transformers.isEmpty()) {
+                throw new IllegalArgumentException("a glimpses layer has at least one transformer");
+            }
+            localisation = List.copyOf(localisation);
+            transformers = List.copyOf(transformers);
+        }
+
+        @Override
+        public String name() {
+            return "glimpses";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.glimpses(this);
+        }
+    }
+
+    /**
+     * A spatial transformer of volumes (Jaderberg et al. 2015, appendix A.3): the channels of its input are the slices of
+     * one volume, which is moved by a 3×4 affine map; {@code [D, H, W]} to {@code [D', H', W']}.
+     *
+     * <p>Its θ layer is as that of a {@link SpatialTransformer}. A convolution of 1×1 behind it is a projection along the
+     * depth, with a weight for each slice.
+     *
+     * @param localisation layers of the localisation network, without the θ layer; they see slices as channels
+     * @param output slices, rows and columns of the output, the input's if empty
+     * @param interpolation how values between voxels are read; not bicubic
+     * @param padding what lies outside the volume
+     * @param alignCorners whether -1 and 1 are the centres of the corner voxels, not their outer faces
+     */
+    record VolumeTransformer(
+            List<Layer> localisation,
+            Optional<VolumeSize> output,
+            Interpolation interpolation,
+            Padding padding,
+            boolean alignCorners)
+            implements Layer {
+        public VolumeTransformer {
+            Objects.requireNonNull(output, "output");
+            Objects.requireNonNull(padding, "padding");
+            if (interpolation == Interpolation.BICUBIC) {
+                throw new IllegalArgumentException(
+                        "the interpolation of a volumeTransformer is bilinear (in all three directions) or nearest");
+            }
+            localisation = List.copyOf(localisation);
+        }
+
+        /** A trilinear transformer with zeros outside. */
+        public VolumeTransformer(List<Layer> localisation, Optional<VolumeSize> output) {
+            this(localisation, output, Interpolation.BILINEAR, Padding.ZEROS, false);
+        }
+
+        /** The sizes of its volumes for this input. */
+        public VolumeGeometry geometry(Shape input) {
+            VolumeSize size = new VolumeSize(input.channels(), input.height(), input.width());
+            return new VolumeGeometry(size, output.orElse(size), alignCorners);
+        }
+
+        @Override
+        public String name() {
+            return "volumeTransformer";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.volumeTransformer(this);
         }
     }
 

@@ -3,6 +3,7 @@ package org.stn4j.nn;
 import java.util.Optional;
 import org.stn4j.warp.Affine;
 import org.stn4j.warp.Attention;
+import org.stn4j.warp.FixedAttention;
 import org.stn4j.warp.Similarity;
 import org.stn4j.warp.Transform;
 import org.stn4j.warp.Translation;
@@ -21,6 +22,11 @@ public record MatrixForm(float[][] selection, float[] constant) {
         if (transform instanceof Translation) {
             return Optional.of(new MatrixForm(
                     new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, new float[] {1, 0, 0, 0, 1, 0}));
+        }
+        if (transform instanceof FixedAttention fixed) {
+            float scale = (float) fixed.scale();
+            return Optional.of(new MatrixForm(
+                    new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, new float[] {scale, 0, 0, 0, scale, 0}));
         }
         if (transform instanceof Attention) {
             return linear(new float[][] {{1, 0, 0, 0, 1, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * input: 1x42x42
  * layers:
  * - spatialTransformer:
- *     transform: affine            # see Transforms.names(); tps:5 is a thin-plate spline on a 5x5 lattice
+ *     transform: affine            # see Transforms.names(); tps:5 has a lattice of 5x5 points, attention:0.4 a fixed scale
  *     output: 28x28                # the input's size if left out
  *     interpolation: bilinear      # nearest, bilinear (default) or bicubic
  *     padding: zeros               # zeros (default), border, reflection or a number
@@ -36,7 +36,9 @@ import org.yaml.snakeyaml.nodes.Node;
  * }</pre>
  *
  * <p>Others are {@code batchNorm}, {@code globalAveragePool}, {@code dropout: 0.5}, {@code select: {first: 0, count: 1}}
- * and {@code parallel}, a list of lists of layers. Whatever is wrong is one line that names the place, what stands there and what could.
+ * {@code parallel}, a list of lists of layers, {@code glimpses}, which has a {@code localisation} for all of its
+ * {@code transformers}, and {@code volumeTransformer}, which has the fields of a spatial transformer
+ * except for {@code transform}, and an {@code output} of slices, rows and columns. Whatever is wrong is one line that names the place, what stands there and what could.
  * Anchors and aliases are refused.
  */
 public final class NetworkYaml {

@@ -86,6 +86,16 @@ public final class Parameters {
             return List.of();
         }
 
+        @Override
+        public List<Parameter> glimpses(Layer.Glimpses layer) {
+            return List.of();
+        }
+
+        @Override
+        public List<Parameter> volumeTransformer(Layer.VolumeTransformer layer) {
+            return List.of();
+        }
+
         private Parameter trained(String name, Integer... shape) {
             return new Parameter(prefix + name, List.of(shape), true);
         }

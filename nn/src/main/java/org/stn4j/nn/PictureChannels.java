@@ -108,5 +108,28 @@ public final class PictureChannels {
             }
             return input;
         }
+
+        @Override
+        public List<Integer> glimpses(Layer.Glimpses layer) {
+            List<Integer> features = sequence(Shapes.localisation(path), layer.localisation(), input, found);
+            List<Integer> joined = new ArrayList<>();
+            for (int i = 0; i < layer.transformers().size(); i++) {
+                Layer.SpatialTransformer transformer = layer.transformers().get(i);
+                String inner = Shapes.path(Shapes.transformers(path), i, transformer);
+                sequence(Shapes.localisation(inner), transformer.localisation(), features, found);
+                if (!input.isEmpty()) {
+                    found.put(inner, List.copyOf(input));
+                }
+                joined.addAll(input);
+            }
+            return List.copyOf(joined);
+        }
+
+        /** Each slice shows something of several others. */
+        @Override
+        public List<Integer> volumeTransformer(Layer.VolumeTransformer layer) {
+            sequence(Shapes.localisation(path), layer.localisation(), input, found);
+            return List.of();
+        }
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * <p>Each layer has a path: its index from 0, a dot and its name, such as {@code 3.convolution}. Within a spatial
  * transformer {@code /localisation/} and the inner layer's path follow, and {@code /theta} is the dense layer that makes
  * θ; within a parallel layer {@code /}, the branch's index from 0 and {@code /} precede it:
- * {@code 0.parallel/1/2.spatialTransformer/localisation/0.dense}.
+ * {@code 0.parallel/1/2.spatialTransformer/localisation/0.dense}. Glimpses have {@code /localisation/} and
+ * {@code /transformers/}.
  *
  * @param steps all layers, a layer before those inside it
  * @param output shape behind the last layer
@@ -63,6 +64,11 @@ public record Shapes(List<Step> steps, Shape output) {
     /** Path of the dense layer that makes a spatial transformer's θ. */
     public static String theta(String path) {
         return path + "/theta";
+    }
+
+    /** Path of the transformers of a {@link Layer.Glimpses}, the prefix of theirs. */
+    public static String transformers(String path) {
+        return path + "/transformers/";
     }
 
     /** Path of a branch of a parallel layer, the prefix of its layers' paths. */

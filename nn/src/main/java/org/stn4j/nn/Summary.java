@@ -3,6 +3,7 @@ package org.stn4j.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 
 /**
@@ -172,13 +173,27 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
 
         @Override
         public String spatialTransformer(Layer.SpatialTransformer layer) {
-            Padding padding = layer.padding();
+            return layer.transform().name() + ", "
+                    + sampling(layer.interpolation(), layer.padding(), layer.alignCorners());
+        }
+
+        @Override
+        public String glimpses(Layer.Glimpses layer) {
+            int count = layer.transformers().size();
+            return count + (count == 1 ? " transformer" : " transformers");
+        }
+
+        @Override
+        public String volumeTransformer(Layer.VolumeTransformer layer) {
+            return "affine, " + sampling(layer.interpolation(), layer.padding(), layer.alignCorners());
+        }
+
+        private static String sampling(Interpolation interpolation, Padding padding, boolean alignCorners) {
             String outside = padding.mode() == Padding.Mode.CONSTANT
                     ? Float.toString(padding.value())
                     : padding.mode().name().toLowerCase(Locale.ROOT);
-            return layer.transform().name() + ", "
-                    + layer.interpolation().name().toLowerCase(Locale.ROOT) + ", " + outside + " outside"
-                    + (layer.alignCorners() ? ", corners aligned" : "");
+            return interpolation.name().toLowerCase(Locale.ROOT) + ", " + outside + " outside"
+                    + (alignCorners ? ", corners aligned" : "");
         }
 
         private static String square(int side) {

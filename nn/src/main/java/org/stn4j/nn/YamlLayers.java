@@ -24,7 +24,9 @@ record YamlLayers(String prefix) {
             "dropout",
             "select",
             "parallel",
-            "spatialTransformer");
+            "spatialTransformer",
+            "glimpses",
+            "volumeTransformer");
 
     List<Layer> read(Node node) {
         String where = prefix.isEmpty() ? "layers" : "layer " + prefix.substring(0, prefix.length() - 1);
@@ -72,7 +74,9 @@ record YamlLayers(String prefix) {
             case "dropout" -> read.dropout();
             case "select" -> read.select();
             case "parallel" -> read.parallel();
-            default -> read.spatialTransformer();
+            case "spatialTransformer" -> read.spatialTransformer();
+            case "glimpses" -> read.glimpses();
+            default -> read.volumeTransformer();
         };
     }
 }

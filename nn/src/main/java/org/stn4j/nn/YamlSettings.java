@@ -12,6 +12,7 @@ import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 import org.stn4j.warp.Transform;
 import org.stn4j.warp.Transforms;
+import org.stn4j.warp.volume.VolumeSize;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -96,18 +97,42 @@ record YamlSettings(Node at, Node settings, String path) {
         Transform transform = fields.value("transform", YamlSettings::transform);
         Optional<ImageSize> output =
                 fields.has("output") ? Optional.of(fields.value("output", ImageSize::parse)) : Optional.empty();
-        Interpolation interpolation = fields.has("interpolation")
-                ? fields.value("interpolation", YamlSettings::interpolation)
-                : Interpolation.BILINEAR;
-        Padding padding = fields.has("padding") ? padding(fields) : Padding.ZEROS;
+        Interpolation interpolation = interpolation(fields);
+        Padding padding = padding(fields);
         boolean alignCorners = fields.truth("alignCorners", false);
         List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
         return placed(() ->
                 new Layer.SpatialTransformer(transform, localisation, output, interpolation, padding, alignCorners));
     }
 
+    Layer glimpses() {
+        YamlFields fields = fields(List.of("localisation", "transformers"));
+        List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
+        Node list = fields.required("transformers");
+        List<Layer.SpatialTransformer> transformers = new ArrayList<>();
+        for (Layer layer : new YamlLayers(Shapes.transformers(path)).read(list)) {
+            if (!(layer instanceof Layer.SpatialTransformer transformer)) {
+                throw YamlFields.error(
+                        list, what(), "its transformers are all of the kind spatialTransformer, not " + layer.name());
+            }
+            transformers.add(transformer);
+        }
+        return placed(() -> new Layer.Glimpses(localisation, transformers));
+    }
+
+    Layer volumeTransformer() {
+        YamlFields fields = fields(List.of("output", "interpolation", "padding", "alignCorners", "localisation"));
+        Optional<VolumeSize> output =
+                fields.has("output") ? Optional.of(fields.value("output", VolumeSize::parse)) : Optional.empty();
+        Interpolation interpolation = interpolation(fields);
+        Padding padding = padding(fields);
+        boolean alignCorners = fields.truth("alignCorners", false);
+        List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
+        return placed(() -> new Layer.VolumeTransformer(localisation, output, interpolation, padding, alignCorners));
+    }
+
     private static Transform transform(String name) {
-        if (Transforms.names().contains(name) || name.startsWith("tps:")) {
+        if (Transforms.names().contains(name) || name.startsWith("tps:") || name.startsWith("attention:")) {
             return Transforms.named(name);
         }
         List<Transform> registered = Transforms.registered();
@@ -118,6 +143,12 @@ record YamlSettings(Node at, Node settings, String path) {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("there is no " + Names.unknown("transform", name, known)));
+    }
+
+    private static Interpolation interpolation(YamlFields fields) {
+        return fields.has("interpolation")
+                ? fields.value("interpolation", YamlSettings::interpolation)
+                : Interpolation.BILINEAR;
     }
 
     private static Interpolation interpolation(String name) {
@@ -132,8 +163,11 @@ record YamlSettings(Node at, Node settings, String path) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A name, a number, or a name and the value that undefined places have. */
+    /** A name, a number, or a name and the value that undefined places have; zeros if nothing is said. */
     private Padding padding(YamlFields fields) {
+        if (!fields.has("padding")) {
+            return Padding.ZEROS;
+        }
         Node node = fields.required("padding");
         if (node instanceof ScalarNode) {
             return fields.value("padding", YamlSettings::padding);

@@ -98,6 +98,26 @@ final class YamlWriter implements Layer.Cases<String> {
                 + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
     }
 
+    @Override
+    public String glimpses(Layer.Glimpses layer) {
+        String field = "\n" + indent + "    ";
+        YamlWriter inner = new YamlWriter(indent + "    ");
+        return "glimpses:"
+                + field + "localisation:" + inner.list(layer.localisation())
+                + field + "transformers:" + inner.list(List.copyOf(layer.transformers()));
+    }
+
+    @Override
+    public String volumeTransformer(Layer.VolumeTransformer layer) {
+        String field = "\n" + indent + "    ";
+        return "volumeTransformer:"
+                + layer.output().map(size -> field + "output: " + size).orElse("")
+                + field + "interpolation: " + layer.interpolation().name().toLowerCase(Locale.ROOT)
+                + field + "padding: " + padding(layer.padding())
+                + field + "alignCorners: " + layer.alignCorners()
+                + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
+    }
+
     private static String padding(Padding padding) {
         String value = number(padding.value());
         if (padding.mode() == Padding.Mode.CONSTANT) {

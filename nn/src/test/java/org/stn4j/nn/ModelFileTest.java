@@ -185,19 +185,19 @@ class ModelFileTest {
                 .isThrownBy(() -> ModelFile.read(file))
                 .withMessage(file + ": the weights do not fit the network: there is no tensor '0.dense/weight'");
         ModelFile.write(file, MODEL);
-        rewrite(Map.of(), (name, tensor) -> name.equals("4.dense/bias") ? flat(tensor) : tensor);
+        rewrite(Map.of(), (name, tensor) -> name.equals("5.dense/bias") ? flat(tensor) : tensor);
         assertThatIOException()
                 .isThrownBy(() -> ModelFile.read(file))
-                .withMessage(file + ": the weights do not fit the network: tensor '4.dense/bias' has the shape [1, 5],"
+                .withMessage(file + ": the weights do not fit the network: tensor '5.dense/bias' has the shape [1, 5],"
                         + " not [5]");
         ModelFile.write(file, MODEL);
         rewrite(
                 Map.of(),
                 (name, tensor) ->
-                        name.equals("4.dense/bias") ? new RawTensor(DType.I32, tensor.shape(), tensor.data()) : tensor);
+                        name.equals("5.dense/bias") ? new RawTensor(DType.I32, tensor.shape(), tensor.data()) : tensor);
         assertThatIOException()
                 .isThrownBy(() -> ModelFile.read(file))
-                .withMessage(file + ": tensor '4.dense/bias': elements of type I32 are not read as floats");
+                .withMessage(file + ": tensor '5.dense/bias': elements of type I32 are not read as floats");
     }
 
     @Test

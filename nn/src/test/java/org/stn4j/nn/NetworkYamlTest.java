@@ -117,7 +117,8 @@ class NetworkYamlTest {
             value = {
                 "- convolutoin: {filters: 3, kernel: 3} | line 5: layer 1: there is no layer 'convolutoin';"
                         + " did you mean 'convolution'? known are convolution, maxPool, averagePool,"
-                        + " globalAveragePool, dense, relu, batchNorm, dropout, select, parallel, spatialTransformer",
+                        + " globalAveragePool, dense, relu, batchNorm, dropout, select, parallel, spatialTransformer,"
+                        + " glimpses, volumeTransformer",
                 "- convolution: {filtres: 3, kernel: 3} | line 5: layer 1.convolution: there is no field 'filtres';"
                         + " did you mean 'filters'? known are filters, kernel, stride, padding",
                 "- convolution: {filters: 3} | line 5: layer 1.convolution: the field kernel is missing",
@@ -145,7 +146,7 @@ class NetworkYamlTest {
                         + " value '3'",
                 "- parallel: [[relu], [rely]] | line 5: layer 1.parallel/1/0: there is no layer 'rely'; did you mean"
                         + " 'relu'? known are convolution, maxPool, averagePool, globalAveragePool, dense, relu,"
-                        + " batchNorm, dropout, select, parallel, spatialTransformer",
+                        + " batchNorm, dropout, select, parallel, spatialTransformer, glimpses, volumeTransformer",
                 "- parallel: [relu] | line 5: layer 1.parallel/0: this is a list of layers, such as '- relu', not the"
                         + " value 'relu'",
                 "- spatialTransformer: {transform: afine, localisation: []} | line 5: layer 1.spatialTransformer:"
@@ -169,7 +170,21 @@ class NetworkYamlTest {
                 "- spatialTransformer: {transform: affine, localisation: [maxpool: 2]} | line 5: layer"
                         + " 1.spatialTransformer/localisation/0: there is no layer 'maxpool'; did you mean 'maxPool'?"
                         + " known are convolution, maxPool, averagePool, globalAveragePool, dense, relu, batchNorm, dropout,"
-                        + " select, parallel, spatialTransformer"
+                        + " select, parallel, spatialTransformer, glimpses, volumeTransformer",
+                "- spatialTransformer: {transform: 'attention:2', localisation: []} | line 5: layer"
+                        + " 1.spatialTransformer: transform: the fixed scale of an attention is above 0 and at most 1,"
+                        + " such as attention:0.5, not 2.0",
+                "- glimpses: {localisation: [], transformers: [relu]} | line 5: layer 1.glimpses: its transformers are"
+                        + " all of the kind spatialTransformer, not relu",
+                "- glimpses: {localisation: [], transformers: []} | line 5: layer 1.glimpses: a glimpses layer has at"
+                        + " least one transformer",
+                "- glimpses: {localisation: []} | line 5: layer 1.glimpses: the field transformers is missing",
+                "- volumeTransformer: {localisation: [], output: 28x28} | line 5: layer 1.volumeTransformer: output: the"
+                        + " size of a volume is slices x rows x columns, such as 28x28x28, not '28x28'",
+                "- volumeTransformer: {localisation: [], interpolation: bicubic} | line 5: layer 1.volumeTransformer: the"
+                        + " interpolation of a volumeTransformer is bilinear (in all three directions) or nearest",
+                "- volumeTransformer: {localisation: [{dense: 0}]} | line 5: layer"
+                        + " 1.volumeTransformer/localisation/0.dense: the units of a dense layer must be 1 or more, not 0"
             })
     void aMistakeIsOneLineThatNamesThePlace(String layer, String message) throws IOException {
         Path file = folder.resolve("net.yaml");

@@ -22,6 +22,8 @@ import org.stn4j.nn.Layer.SpatialTransformer;
 import org.stn4j.warp.Affine;
 import org.stn4j.warp.Flow;
 import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.Padding;
 
 class ShapesTest {
 
@@ -48,9 +50,20 @@ class ShapesTest {
                         "1.parallel/1/2.parallel 1x6x5",
                         "1.parallel/2/0.maxPool 2x6x5",
                         "1.parallel/2/1.averagePool 2x6x5",
-                        "2.batchNorm 6x6x5",
-                        "3.globalAveragePool 6x1x1",
-                        "4.dense 5x1x1");
+                        "1.parallel/2/2.volumeTransformer 2x6x5",
+                        "1.parallel/2/2.volumeTransformer/localisation/0.dense 3x1x1",
+                        "1.parallel/2/2.volumeTransformer/theta 12x1x1",
+                        "2.glimpses 12x6x5",
+                        "2.glimpses/localisation/0.maxPool 6x3x2",
+                        "2.glimpses/localisation/1.relu 6x3x2",
+                        "2.glimpses/transformers/0.spatialTransformer 6x6x5",
+                        "2.glimpses/transformers/0.spatialTransformer/theta 2x1x1",
+                        "2.glimpses/transformers/1.spatialTransformer 6x6x5",
+                        "2.glimpses/transformers/1.spatialTransformer/localisation/0.dense 3x1x1",
+                        "2.glimpses/transformers/1.spatialTransformer/theta 2x1x1",
+                        "3.batchNorm 12x6x5",
+                        "4.globalAveragePool 12x1x1",
+                        "5.dense 5x1x1");
         assertThat(AllLayers.network().output()).isEqualTo(Shape.vector(5));
     }
 
@@ -114,6 +127,15 @@ class ShapesTest {
                         + " give all branches the same height and width",
                 new Shape(3, 10, 10),
                 new Parallel(List.of(List.of(), List.of(new Convolution(3, 3)))));
+        misfit(
+                "layer 0.glimpses: transformer 1 makes 3x4x4, which cannot be joined to the 3x8x8 before it;"
+                        + " give all transformers the same height and width",
+                new Shape(3, 8, 8),
+                new Layer.Glimpses(
+                        List.of(),
+                        List.of(
+                                new SpatialTransformer(new Affine(), List.of(), Optional.empty()),
+                                new SpatialTransformer(new Affine(), List.of(), Optional.of(new ImageSize(4, 4))))));
         misfit(
                 "layer 0.parallel/1/0.select: channels 1 to 3 are not all in its input 3x2x2; its channels are 0 to 2",
                 new Shape(3, 2, 2),
@@ -207,6 +229,9 @@ class ShapesTest {
                 () -> new Select(-1, 1),
                 () -> new Select(0, 0),
                 () -> new Parallel(List.of()),
+                () -> new Layer.Glimpses(List.of(), List.of()),
+                () -> new Layer.VolumeTransformer(
+                        List.of(), Optional.empty(), Interpolation.BICUBIC, Padding.ZEROS, false),
                 () -> new Network("n", new Shape(1, 1, 1), List.of()),
                 () -> new Network(" ", new Shape(1, 1, 1), List.of(new Relu())),
                 () -> new Network("two\nlines", new Shape(1, 1, 1), List.of(new Relu())))) {

@@ -134,13 +134,45 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
     @Override
     public Value spatialTransformer(Layer.SpatialTransformer layer) {
         Value image = new Value(image(input), input.shape(), false);
-        Value seen = sequence(Shapes.localisation(path), layer.localisation(), image, network);
+        return transformer(layer, image, image);
+    }
+
+    /** @param features what its localisation network is given */
+    private Value transformer(Layer.SpatialTransformer layer, Value image, Value features) {
+        Value seen = sequence(Shapes.localisation(path), layer.localisation(), features, network);
         TransformerOutputs outputs = network.transformer(path);
         String theta = dense(Shapes.theta(path), seen, outputs.theta());
         String grid = new GridNodes(network, outputs).grid(theta);
         String sampled = new SamplingNodes(network, outputs).sample(image.name(), grid);
         network.handOut(outputs, sampled);
         return new Value(sampled, outputs.output(), false);
+    }
+
+    @Override
+    public Value glimpses(Layer.Glimpses layer) {
+        Value image = new Value(image(input), input.shape(), false);
+        Value features = sequence(Shapes.localisation(path), layer.localisation(), image, network);
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < layer.transformers().size(); i++) {
+            Layer.SpatialTransformer transformer = layer.transformers().get(i);
+            String inner = Shapes.path(Shapes.transformers(path), i, transformer);
+            made.add(new LayerNodes(inner, image, network)
+                    .transformer(transformer, image, features)
+                    .name());
+        }
+        String joined = graph().node("Concat", path, made.toArray(String[]::new))
+                .set("axis", 1L)
+                .add();
+        return new Value(joined, output(layer), false);
+    }
+
+    @Override
+    public Value volumeTransformer(Layer.VolumeTransformer layer) {
+        Value slices = new Value(image(input), input.shape(), false);
+        Value seen = sequence(Shapes.localisation(path), layer.localisation(), slices, network);
+        String theta = dense(Shapes.theta(path), seen, Shapes.theta(path));
+        VolumeNodes nodes = new VolumeNodes(network, path, layer, layer.geometry(input.shape()));
+        return new Value(nodes.sample(slices.name(), theta), output(layer), false);
     }
 
     private String weight(String name) {

@@ -48,13 +48,16 @@ public enum Opset {
         return version >= 20;
     }
 
+    boolean hasVolumes() {
+        return version >= 20;
+    }
+
     /** The mode of {@code GridSample}; the names changed when it learned of volumes. */
     String mode(Interpolation interpolation) {
-        boolean volumes = version >= 20;
         return switch (interpolation) {
             case NEAREST -> "nearest";
-            case BILINEAR -> volumes ? "linear" : "bilinear";
-            case BICUBIC -> volumes ? "cubic" : "bicubic";
+            case BILINEAR -> hasVolumes() ? "linear" : "bilinear";
+            case BICUBIC -> hasVolumes() ? "cubic" : "bicubic";
         };
     }
 }

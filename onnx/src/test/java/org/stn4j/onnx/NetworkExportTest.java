@@ -70,6 +70,11 @@ class NetworkExportTest {
               - [{convolution: {filters: 2, kernel: 3, padding: 1}}, dropout: 0.5]
             - batchNorm
             - relu
+            - glimpses:
+                localisation: [{averagePool: 3}, relu]
+                transformers:
+                - spatialTransformer: {transform: "attention:0.7", output: 20x17, localisation: []}
+                - spatialTransformer: {transform: affine, output: 20x17, localisation: [{dense: 4}]}
             - convolution: {filters: 5, kernel: 3, stride: 2}
             - spatialTransformer: {transform: "tps:3", output: 6x6, localisation: [{maxPool: 4}]}
             - maxPool: {size: 2, stride: 1}
@@ -78,6 +83,20 @@ class NetworkExportTest {
             - select: {first: 1, count: 4}
             - dropout: 0.1
             - dense: 6
+            """;
+
+    /** What opset 16 has no operators for. */
+    private static final String VOLUMES = """
+            name: volumes
+            input: 5x9x8
+            layers:
+            - volumeTransformer: {output: 6x7x4, localisation: [{convolution: {filters: 3, kernel: 3}}, relu, {dense: 4}]}
+            - volumeTransformer: {padding: 0.3, alignCorners: true, localisation: []}
+            - volumeTransformer: {padding: border, output: 3x1x6, alignCorners: true, localisation: [globalAveragePool]}
+            - volumeTransformer: {padding: reflection, output: 4x5x5, localisation: []}
+            - convolution: {filters: 1, kernel: 1}
+            - volumeTransformer: {localisation: []}
+            - dense: 3
             """;
 
     private static Checker checker;
@@ -103,15 +122,16 @@ class NetworkExportTest {
                 .map(Transforms::named)
                 .map(transform ->
                         Presets.named("st-cnn", new Presets.Settings(new Shape(1, 28, 28), 4, transform, 60_000)));
-        return Stream.of(presets, transforms, Stream.of(NetworkYaml.parse(EVERY_LAYER)))
-                .flatMap(networks -> networks);
+        Stream<Network> others = Stream.of(EVERY_LAYER, VOLUMES).map(NetworkYaml::parse);
+        return Stream.of(presets, transforms, others).flatMap(networks -> networks);
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void agrees(Network network) throws IOException {
         Model model = Models.of(network, 7);
-        for (Opset opset : Opset.values()) {
+        boolean volumes = kinds(network).contains(Layer.VolumeTransformer.class);
+        for (Opset opset : volumes ? List.of(Opset.V20) : List.of(Opset.values())) {
             Path file = folder.resolve("model.onnx");
             OnnxExport.write(file, model, opset);
             checker.check(file);
@@ -127,11 +147,25 @@ class NetworkExportTest {
     /** So that a new layer is not only exported, but compared. */
     @Test
     void theTestHasEveryLayer() {
-        Set<Class<?>> kinds = new HashSet<>();
-        Shapes.infer(NetworkYaml.parse(EVERY_LAYER))
-                .steps()
-                .forEach(step -> kinds.add(step.layer().getClass()));
+        Set<Class<?>> kinds = kinds(NetworkYaml.parse(EVERY_LAYER));
+        kinds.addAll(kinds(NetworkYaml.parse(VOLUMES)));
         assertThat(kinds).containsExactlyInAnyOrder(Layer.class.getPermittedSubclasses());
+    }
+
+    private static Set<Class<?>> kinds(Network network) {
+        Set<Class<?>> kinds = new HashSet<>();
+        Shapes.infer(network).steps().forEach(step -> kinds.add(step.layer().getClass()));
+        return kinds;
+    }
+
+    @Test
+    void volumesNeedANewerOpset() {
+        Model model = Models.of(NetworkYaml.parse(VOLUMES), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnnxExport.write(folder.resolve("old.onnx"), model, Opset.V16))
+                .withMessage("layer 0.volumeTransformer: ONNX samples volumes from opset 20 on, not in opset 16;"
+                        + " export to opset 20");
+        assertThat(folder.resolve("old.onnx")).doesNotExist();
     }
 
     /** As another program would do it, with ONNX Runtime alone. */

@@ -68,7 +68,7 @@ class WarpExportTest {
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
         List<String> transforms = new ArrayList<>(Transforms.names());
-        transforms.add("tps:3");
+        transforms.addAll(List.of("tps:3", "attention:0.6"));
         for (String transform : transforms) {
             for (Interpolation interpolation : Interpolation.values()) {
                 for (Padding padding :

@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.Shapes;
 import org.stn4j.nn.TensorData;
+import org.stn4j.warp.volume.VolumeGeometry;
 
 /**
  * A model whose transformers look at their whole input as it is, whatever their localisation networks saw: what the
@@ -23,7 +25,7 @@ final class SwitchedOff {
     /** Paths of a model's transformers, in the order of the network. */
     static List<String> transformers(Model model) {
         return Shapes.infer(model.network()).steps().stream()
-                .filter(step -> step.layer() instanceof Layer.SpatialTransformer)
+                .filter(step -> identity(step).isPresent())
                 .map(Shapes.Step::path)
                 .toList();
     }
@@ -33,9 +35,10 @@ final class SwitchedOff {
         Map<String, TensorData> weights = new LinkedHashMap<>(model.weights());
         List<String> left = new ArrayList<>(paths);
         for (Shapes.Step step : Shapes.infer(model.network()).steps()) {
-            if (step.layer() instanceof Layer.SpatialTransformer layer && left.remove(step.path())) {
+            Optional<float[]> still = identity(step);
+            if (still.isPresent() && left.remove(step.path())) {
                 String theta = Shapes.theta(step.path());
-                float[] identity = layer.transform().identity(layer.outputSize(step.input()));
+                float[] identity = still.get();
                 TensorData weight = weights.get(theta + "/weight");
                 weights.put(theta + "/weight", new TensorData(weight.shape(), new float[weight.values().length]));
                 weights.put(theta + "/bias", new TensorData(List.of(identity.length), identity));
@@ -45,5 +48,15 @@ final class SwitchedOff {
             throw new IllegalArgumentException("the network has no transformer " + left.get(0));
         }
         return new Model(model.network(), model.labels(), model.preprocessing(), model.provenance(), weights);
+    }
+
+    /** θ with which a layer changes nothing, if it is a transformer. */
+    private static Optional<float[]> identity(Shapes.Step step) {
+        if (step.layer() instanceof Layer.SpatialTransformer layer) {
+            return Optional.of(layer.transform().identity(layer.outputSize(step.input())));
+        }
+        return step.layer() instanceof Layer.VolumeTransformer
+                ? Optional.of(VolumeGeometry.identity())
+                : Optional.empty();
     }
 }

@@ -117,6 +117,13 @@ public final class Views {
                 for (int branch = 0; branch < parallel.branches().size(); branch++) {
                     collect(Shapes.branch(path, branch), parallel.branches().get(branch), paths);
                 }
+            } else if (layer instanceof Layer.Glimpses glimpses) {
+                for (int i = 0; i < glimpses.transformers().size(); i++) {
+                    paths.add(Shapes.path(
+                            Shapes.transformers(path),
+                            i,
+                            glimpses.transformers().get(i)));
+                }
             }
             // Only the choice of channels leaves every pixel where it was.
             if (!(layer instanceof Layer.Select)) {

@@ -22,7 +22,8 @@ public final class Transforms {
     }
 
     /**
-     * The family of a name; {@code tps:K} is a thin-plate spline on a K×K lattice.
+     * The family of a name; {@code tps:K} is a thin-plate spline on a K×K lattice, {@code attention:S} an attention of
+     * the fixed scale S.
      *
      * @throws IllegalArgumentException if there is none, naming those that there are
      */
@@ -38,6 +39,9 @@ public final class Transforms {
             default -> {
                 if (name.matches("tps:\\d{1,3}")) {
                     yield new ThinPlateSpline(Integer.parseInt(name.substring("tps:".length())));
+                }
+                if (name.startsWith(FixedAttention.PREFIX)) {
+                    yield FixedAttention.parse(name);
                 }
                 yield registered().stream()
                         .filter(transform -> transform.name().equals(name))
@@ -58,6 +62,7 @@ public final class Transforms {
         List<String> known = new ArrayList<>(NAMES);
         registered().forEach(transform -> known.add(transform.name()));
         return new IllegalArgumentException("there is no transform '" + name + "'; known are "
-                + String.join(", ", known) + ", and tps:K for a lattice of K x K points");
+                + String.join(", ", known)
+                + ", tps:K for a lattice of K x K points, and attention:S for one of the fixed scale S");
     }
 }

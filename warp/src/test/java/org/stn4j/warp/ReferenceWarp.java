@@ -43,6 +43,7 @@ final class ReferenceWarp {
         double[] place = switch (transform) {
             case "translation" -> new double[] {x + t[0], y + t[1]};
             case "attention" -> new double[] {t[0] * x + t[1], t[0] * y + t[2]};
+            case "attention:0.4" -> new double[] {0.4 * x + t[0], 0.4 * y + t[1]};
             case "similarity" -> new double[] {t[0] * x - t[1] * y + t[2], t[1] * x + t[0] * y + t[3]};
             case "affine" -> new double[] {t[0] * x + t[1] * y + t[2], t[3] * x + t[4] * y + t[5]};
             case "projective" -> {

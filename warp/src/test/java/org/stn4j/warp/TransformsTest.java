@@ -16,6 +16,8 @@ class TransformsTest {
     @CsvSource({
         "translation,2",
         "attention,3",
+        "attention:0.25,2",
+        "attention:1,2",
         "similarity,4",
         "affine,6",
         "projective,8",
@@ -38,6 +40,14 @@ class TransformsTest {
                 .withMessageContaining("affine");
         assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:99"));
+        for (String scale : new String[] {"0", "1.5", "-1", "NaN", "half", ""}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Transforms.named("attention:" + scale))
+                    .withMessageContainingAll("fixed scale", "attention:0.5")
+                    .withMessageNotContaining("\n");
+        }
+        assertThat(Transforms.named("attention:0.50")).isEqualTo(new FixedAttention(0.5));
+        assertThat(new FixedAttention(1e-3).name()).isEqualTo("attention:0.001");
     }
 
     @Test

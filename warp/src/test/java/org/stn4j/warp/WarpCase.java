@@ -14,8 +14,8 @@ record WarpCase(
         ImageSize in,
         ImageSize out) {
 
-    static final List<String> TRANSFORMS =
-            List.of("translation", "attention", "similarity", "affine", "projective", "tps", "tps:3", "flow");
+    static final List<String> TRANSFORMS = List.of(
+            "translation", "attention", "attention:0.4", "similarity", "affine", "projective", "tps", "tps:3", "flow");
 
     static final List<Padding> PADDINGS =
             List.of(Padding.ZEROS, Padding.constant(0.7f), Padding.BORDER, Padding.REFLECTION);

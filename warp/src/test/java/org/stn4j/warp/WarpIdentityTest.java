@@ -13,7 +13,9 @@ class WarpIdentityTest {
     static Stream<WarpCase> cases() {
         return Stream.of(new ImageSize(1, 1), new ImageSize(2, 13), new ImageSize(28, 28), new ImageSize(207, 131))
                 .map(size -> WarpCase.all(size, size))
-                .flatMap(List::stream);
+                .flatMap(List::stream)
+                // A fixed scale other than 1 has no identity.
+                .filter(c -> !(c.family() instanceof FixedAttention));
     }
 
     @ParameterizedTest

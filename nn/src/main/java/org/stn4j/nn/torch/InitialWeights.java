@@ -8,6 +8,7 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Parameter;
 import org.stn4j.nn.Shapes;
 import org.stn4j.nn.file.RawTensor;
+import org.stn4j.warp.volume.VolumeGeometry;
 
 /**
  * Where training starts: He et al.'s uniform weights (2015, eq. 10) before rectifiers, variance 1/inputs in the last
@@ -57,6 +58,9 @@ final class InitialWeights {
 
     private float[] identity(String thetaPath) {
         Shapes.Step step = steps.get(thetaPath.substring(0, thetaPath.length() - "/theta".length()));
+        if (step.layer() instanceof Layer.VolumeTransformer) {
+            return VolumeGeometry.identity();
+        }
         Layer.SpatialTransformer layer = (Layer.SpatialTransformer) step.layer();
         return layer.transform().identity(layer.outputSize(step.input()));
     }

@@ -130,17 +130,59 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
 
     @Override
     public Operator spatialTransformer(Layer.SpatialTransformer layer) {
-        Operator localisation = localisation(path, layer, input, weights);
+        Looking transformer = looking(layer, localisation(path, layer, input, weights));
+        return (values, pass) -> transformer.look(image(values), values, pass);
+    }
+
+    /** A transformer at work: what it makes of an image for what its localisation network is given. */
+    private interface Looking {
+        Tensor look(Tensor image, Tensor seen, Operator.Pass pass);
+    }
+
+    private Looking looking(Layer.SpatialTransformer layer, Operator localisation) {
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
         Sampler sampler = new Sampler(layer, input);
-        return (values, pass) -> {
-            Tensor image = image(values);
-            Tensor features = localisation.apply(values, pass).flatten(1, -1);
+        return (image, seen, pass) -> {
+            Tensor features = localisation.apply(seen, pass).flatten(1, -1);
             Tensor theta = torch.linear(features, weight, bias);
             Tensor output = sampler.sample(image, theta);
             pass.observer().accept(new Sampling(path, sampler.warp(), image, theta, output));
             return output;
+        };
+    }
+
+    @Override
+    public Operator glimpses(Layer.Glimpses layer) {
+        Operator shared = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Shape features = Shapes.infer(input, layer.localisation()).output();
+        List<Looking> transformers = new ArrayList<>();
+        for (int i = 0; i < layer.transformers().size(); i++) {
+            Layer.SpatialTransformer transformer = layer.transformers().get(i);
+            String inner = Shapes.path(Shapes.transformers(path), i, transformer);
+            Operator localisation = localisation(inner, transformer, features, weights);
+            transformers.add(new OperatorBuilder(inner, input, weights).looking(transformer, localisation));
+        }
+        return (values, pass) -> {
+            Tensor image = image(values);
+            Tensor seen = shared.apply(values, pass);
+            TensorVector outputs = new TensorVector();
+            for (Looking transformer : transformers) {
+                outputs.push_back(transformer.look(image, seen, pass));
+            }
+            return torch.cat(outputs, 1);
+        };
+    }
+
+    @Override
+    public Operator volumeTransformer(Layer.VolumeTransformer layer) {
+        Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Tensor weight = weights.get(Shapes.theta(path) + "/weight");
+        TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
+        VolumeSampler sampler = new VolumeSampler(layer, input);
+        return (values, pass) -> {
+            Tensor features = localisation.apply(values, pass).flatten(1, -1);
+            return sampler.sample(image(values), torch.linear(features, weight, bias));
         };
     }
 

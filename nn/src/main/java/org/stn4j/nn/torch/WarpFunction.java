@@ -103,7 +103,7 @@ public final class WarpFunction {
         }
     }
 
-    private static void checkKind(String name, Tensor tensor) {
+    static void checkKind(String name, Tensor tensor) {
         if (!tensor.defined()) {
             throw new IllegalArgumentException("the " + name + " of a warp is an undefined tensor");
         }

@@ -25,6 +25,7 @@ import org.stn4j.nn.Shape;
 import org.stn4j.nn.file.RawTensor;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Transforms;
+import org.stn4j.warp.volume.VolumeSize;
 
 /** Networks on libtorch, against the pure inference of shapes and parameters. */
 class NetworkModuleTest {
@@ -87,6 +88,24 @@ class NetworkModuleTest {
                                 List.of())),
                         new Layer.MaxPool(4),
                         new Layer.Dense(19)),
+                network(
+                        "glimpses",
+                        new Shape(2, 14, 13),
+                        new Layer.Glimpses(
+                                List.of(new Layer.Convolution(4, 3), RELU),
+                                List.of(
+                                        transformer("attention:0.4", Optional.of(new ImageSize(6, 7))),
+                                        transformer("affine", Optional.of(new ImageSize(6, 7))))),
+                        new Layer.Dense(4)),
+                network(
+                        "volumes",
+                        new Shape(6, 8, 7),
+                        new Layer.VolumeTransformer(
+                                List.of(new Layer.Convolution(4, 3), RELU, new Layer.Dense(5)),
+                                Optional.of(new VolumeSize(5, 9, 8))),
+                        new Layer.Convolution(1, 1),
+                        new Layer.VolumeTransformer(List.of(), Optional.empty()),
+                        new Layer.Dense(3)),
                 network("vectors", new Shape(6, 1, 1), new Layer.BatchNorm(), new Layer.Convolution(5, 1), RELU),
                 network(
                         "means",
@@ -133,6 +152,62 @@ class NetworkModuleTest {
                     .forEach((name, tensor) ->
                             assertThat(tensor.grad().defined()).as(name).isTrue());
         }
+    }
+
+    /** A shared localisation network is the same as one of their own with the same weights. */
+    @Test
+    void glimpsesLookAsTransformersSideBySideWould() {
+        List<Layer> shared = List.of(new Layer.Convolution(3, 5), RELU, new Layer.Dense(6), RELU);
+        List<Layer> own = List.of(new Layer.Dense(4));
+        List<Layer> both = new ArrayList<>(shared);
+        both.addAll(own);
+        Optional<ImageSize> size = Optional.of(new ImageSize(5, 6));
+        Network network = network(
+                "glimpses",
+                new Shape(2, 12, 11),
+                new Layer.Glimpses(
+                        shared,
+                        List.of(
+                                new Layer.SpatialTransformer(Transforms.named("attention:0.5"), own, size),
+                                new Layer.SpatialTransformer(Transforms.named("affine"), List.of(), size))));
+        Network apart = network(
+                "apart",
+                network.input(),
+                new Layer.Parallel(List.of(
+                        List.of(new Layer.SpatialTransformer(Transforms.named("attention:0.5"), both, size)),
+                        List.of(new Layer.SpatialTransformer(Transforms.named("affine"), shared, size)))));
+        try (NetworkModule glimpses = new NetworkModule(network);
+                NetworkModule parallel = new NetworkModule(apart)) {
+            Map<String, RawTensor> weights = glimpses.export();
+            weights.replaceAll((name, value) -> noise(value.shape()));
+            glimpses.load(weights);
+            Map<String, RawTensor> copies = parallel.export();
+            copies.replaceAll((name, value) -> weights.get(ofGlimpses(name)));
+            parallel.load(copies);
+            Tensor images = torch.rand(3, 2, 12, 11);
+            List<String> paths = new ArrayList<>();
+            Tensor looked = glimpses.forward(images, sampling -> paths.add(sampling.path()));
+            assertThat(looked.sub(parallel.forward(images)).abs().max().item_float())
+                    .isLessThan(1e-5f);
+            assertThat(paths)
+                    .containsExactly(
+                            "0.glimpses/transformers/0.spatialTransformer",
+                            "0.glimpses/transformers/1.spatialTransformer");
+        }
+    }
+
+    /** The weight of the glimpses that one of two transformers apart has too. */
+    private static String ofGlimpses(String name) {
+        return name.replace("0.parallel/0/0.spatialTransformer/localisation/4.dense", "own")
+                .replaceFirst("0.parallel/[01]/0.spatialTransformer/localisation/", "0.glimpses/localisation/")
+                .replaceFirst("0.parallel/0/0.spatialTransformer", "0.glimpses/transformers/0.spatialTransformer")
+                .replaceFirst("0.parallel/1/0.spatialTransformer", "0.glimpses/transformers/1.spatialTransformer")
+                .replace("own", "0.glimpses/transformers/0.spatialTransformer/localisation/0.dense");
+    }
+
+    private static RawTensor noise(List<Long> shape) {
+        int values = (int) shape.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
+        return RawTensor.of(shape.stream().map(Long::intValue).toList(), Memory.uniform(values, 0.3));
     }
 
     @Test

@@ -48,7 +48,7 @@ class TorchWarpTest {
 
     static Stream<Arguments> cases() {
         List<Padding> paddings = List.of(Padding.ZEROS, Padding.constant(-0.7f), Padding.BORDER, Padding.REFLECTION);
-        return Transforms.names().stream()
+        return Stream.concat(Transforms.names().stream(), Stream.of("attention:0.6"))
                 .flatMap(name -> Stream.of(Interpolation.values())
                         .flatMap(interpolation -> paddings.stream()
                                 .flatMap(padding -> Stream.of(true, false)

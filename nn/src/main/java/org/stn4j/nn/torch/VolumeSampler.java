@@ -1,0 +1,53 @@
+package org.stn4j.nn.torch;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Shape;
+import org.stn4j.warp.Interpolation;
+import org.stn4j.warp.Padding;
+import org.stn4j.warp.volume.VolumeGeometry;
+import org.stn4j.warp.volume.VolumeSize;
+import org.stn4j.warp.volume.VolumeWarp;
+
+/** Samples volumes, {@code [N, D, H, W]}: with the kernels on the CPU, and with libtorch's operators elsewhere. */
+final class VolumeSampler {
+    private final VolumeGeometry geometry;
+    private final Interpolation interpolation;
+    private final Padding padding;
+    private final VolumeWarp warp;
+
+    VolumeSampler(Layer.VolumeTransformer layer, Shape input) {
+        this.geometry = layer.geometry(input);
+        this.interpolation = layer.interpolation();
+        this.padding = layer.padding();
+        VolumeWarp many = new VolumeWarp(geometry, interpolation, padding);
+        this.warp = Torch.threads() == 1 ? many.onOneThread() : many;
+    }
+
+    Tensor sample(Tensor volumes, Tensor theta) {
+        return volumes.is_cpu()
+                ? VolumeWarpFunction.apply(warp, volumes.unsqueeze(1), theta).squeeze(1)
+                : elsewhere(volumes.unsqueeze(1), theta.view(-1, 3, 4)).squeeze(1);
+    }
+
+    /** libtorch has zeros outside only; so the padding value is moved to zero and back. */
+    private Tensor elsewhere(Tensor volumes, Tensor theta) {
+        VolumeSize size = geometry.output();
+        long[] sizes = {volumes.size(0), 1, size.depth(), size.height(), size.width()};
+        Scalar value = new Scalar(padding.value());
+        int outside = switch (padding.mode()) {
+            case CONSTANT -> 0;
+            case BORDER -> 1;
+            case REFLECTION -> 2;
+        };
+        return torch.grid_sampler(
+                        volumes.sub(value),
+                        torch.affine_grid_generator(theta, sizes, geometry.alignCorners()),
+                        interpolation == Interpolation.NEAREST ? 1 : 0,
+                        outside,
+                        geometry.alignCorners())
+                .add(value);
+    }
+}
