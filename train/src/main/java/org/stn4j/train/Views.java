@@ -118,11 +118,11 @@ public final class Views {
                     collect(Shapes.branch(path, branch), parallel.branches().get(branch), paths);
                 }
             } else if (layer instanceof Layer.Glimpses glimpses) {
-                for (int i = 0; i < glimpses.transformers().size(); i++) {
+                for (int one = 0; one < glimpses.transformers().size(); one++) {
                     paths.add(Shapes.path(
                             Shapes.transformers(path),
-                            i,
-                            glimpses.transformers().get(i)));
+                            one,
+                            glimpses.transformers().get(one)));
                 }
             }
             // Only the choice of channels leaves every pixel where it was.
