@@ -59,8 +59,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--mistakes",
             paramLabel = "N",
             defaultValue = "50",
-            description = "How many of the worst mistakes are drawn; 50 by default, at most " + Evaluation.KEPT_MISTAKES
-                    + ".")
+            description = "How many of the worst mistakes are drawn; 50 by default, at most "
+                    + Evaluation.WORST_MISTAKES + ".")
     private int mistakes;
 
     @Option(
@@ -74,14 +74,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (mistakes < 0 || mistakes > Evaluation.KEPT_MISTAKES) {
+        if (mistakes < 0 || mistakes > Evaluation.WORST_MISTAKES) {
             throw new IllegalArgumentException(
-                    "--mistakes is from 0 to " + Evaluation.KEPT_MISTAKES + ", not " + mistakes);
+                    "--mistakes is from 0 to " + Evaluation.WORST_MISTAKES + ", not " + mistakes);
         }
         Model model = use.read();
         DataSource source = data.source(model);
         Distortion distortion = data.distortion(model);
-        Dataset images = part.of(source.open());
+        Dataset images = part.of(source.open(new DataProgress(spec.commandLine().getErr())));
         Fitting.check(model, images, distortion);
         if (out != null) {
             // Before the work, not after it.
@@ -96,9 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     model, source + ", " + distortion.name(), findings, new Views(images, distortion), predictor);
         }
         if (out != null) {
-            new EvaluationFiles(out).write(report);
+            new EvaluationFiles(out, images).write(report);
         }
-        print(report.findings(), source, distortion);
+        print(report.findings(), images, source, distortion);
         return ExitCode.DONE;
     }
 
@@ -116,16 +116,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 out == null ? List.of() : views.of(predictor, wrong));
     }
 
-    private void print(Findings findings, DataSource source, Distortion distortion) {
+    private void print(Findings findings, Dataset images, DataSource source, Distortion distortion) {
         PrintWriter writer = spec.commandLine().getOut();
         if (json) {
             writer.println(Json.text(EvaluationJson.of(
-                    use.file().toString(), source.toString(), part.word(), distortion.name(), findings)));
+                    use.file().toString(), source.toString(), part.word(), distortion.name(), findings, images)));
             return;
         }
         writer.printf(
                 Locale.ROOT, "%s on %s (%s part), distortion %s%n", use.file(), source, part.word(), distortion.name());
-        writer.print(EvaluationText.of(findings));
+        writer.print(EvaluationText.of(findings, images));
         if (out != null) {
             writer.printf("%nreport  %s%n", out.resolve("report.html"));
         }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.stn4j.data.Dataset;
 import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.train.Calibration;
 import org.stn4j.train.Evaluation;
@@ -19,8 +21,9 @@ import org.stn4j.train.report.View;
  * What {@code evaluate --out} writes: a report for people, tables for programs, and the worst mistakes as pictures.
  *
  * @param folder where to
+ * @param images what was evaluated on
  */
-record EvaluationFiles(Path folder) {
+record EvaluationFiles(Path folder, Dataset images) {
     private static final int LONGEST_NAME = 40;
     private static final int SIDE = 192;
 
@@ -92,15 +95,33 @@ record EvaluationFiles(Path folder) {
             }
         }
         GallerySheet sheet = new GallerySheet(1, SIDE);
-        Csv table = new Csv("picture", "image", "label", "taken_for", "probability");
-        for (int i = 0; i < views.size(); i++) {
-            View view = views.get(i);
+        List<String> names = new ArrayList<>();
+        for (View view : views) {
             String name = String.format(
-                    Locale.ROOT, "%03d-%s-as-%s.png", i + 1, fileName(view.label()), fileName(view.predicted()));
+                    Locale.ROOT,
+                    "%03d-%s-as-%s.png",
+                    names.size() + 1,
+                    fileName(view.label()),
+                    fileName(view.predicted()));
             PngFile.write(pictures.resolve(name), sheet.draw(List.of(view)));
-            table.line(name, mistakes.get(i).index(), view.label(), view.predicted(), view.probability());
+            names.add(name);
         }
-        table.write(folder.resolve("mistakes.csv"));
+        mistakeTable(mistakes, names).write(folder.resolve("mistakes.csv"));
+    }
+
+    /** All mistakes, the worst first; of those that were drawn, the picture's name too. */
+    private Csv mistakeTable(List<Evaluation.Mistake> mistakes, List<String> drawn) {
+        Csv table = new Csv("file", "label", "taken_for", "probability", "picture");
+        for (int i = 0; i < mistakes.size(); i++) {
+            Evaluation.Mistake mistake = mistakes.get(i);
+            table.line(
+                    images.origin(mistake.index()),
+                    images.labels().get(mistake.label()),
+                    images.labels().get(mistake.predicted()),
+                    mistake.confidence(),
+                    i < drawn.size() ? drawn.get(i) : null);
+        }
+        return table;
     }
 
     /** A label as part of a file's name, on whatever system. */

@@ -2,6 +2,7 @@ package org.stn4j.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.stn4j.data.Dataset;
 import org.stn4j.train.Calibration;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Findings;
@@ -36,9 +37,16 @@ record EvaluationJson(
 
     record Bin(double low, double high, int images, Double confidence, Double accuracy) {}
 
-    record Mistake(int image, String label, String predicted, double probability, Map<String, Float> probabilities) {}
+    record Mistake(
+            String file,
+            int image,
+            String label,
+            String predicted,
+            double probability,
+            Map<String, Float> probabilities) {}
 
-    static EvaluationJson of(String model, String data, String part, String distortion, Findings findings) {
+    static EvaluationJson of(
+            String model, String data, String part, String distortion, Findings findings, Dataset images) {
         Evaluation evaluation = findings.evaluation();
         return new EvaluationJson(
                 model,
@@ -60,7 +68,7 @@ record EvaluationJson(
                 findings.robustness().orElse(null),
                 evaluation.mistakes().stream()
                         .limit(MISTAKES)
-                        .map(mistake -> mistake(mistake, evaluation.labels()))
+                        .map(mistake -> mistake(mistake, images))
                         .toList());
     }
 
@@ -83,12 +91,14 @@ record EvaluationJson(
                         .toList());
     }
 
-    private static Mistake mistake(Evaluation.Mistake mistake, List<String> labels) {
+    private static Mistake mistake(Evaluation.Mistake mistake, Dataset images) {
+        List<String> labels = images.labels();
         Map<String, Float> probabilities = new java.util.LinkedHashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             probabilities.put(labels.get(i), mistake.probabilities().get(i));
         }
         return new Mistake(
+                images.origin(mistake.index()),
                 mistake.index(),
                 labels.get(mistake.label()),
                 labels.get(mistake.predicted()),

@@ -2,6 +2,7 @@ package org.stn4j.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.stn4j.data.Dataset;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Findings;
 import org.stn4j.train.Robustness;
@@ -12,6 +13,7 @@ final class EvaluationText {
     private static final int MOST_IN_A_MATRIX = 12;
 
     private static final int CONFUSIONS = 10;
+    private static final int MISTAKES = 10;
     /** The angle, and the share of the sides, that are told in the one line about robustness. */
     private static final double TOLD_ANGLE = 90;
 
@@ -19,8 +21,8 @@ final class EvaluationText {
 
     private EvaluationText() {}
 
-    /** Error, a table of the classes, the confusion, calibration, and what the transformers are worth. */
-    static String of(Findings findings) {
+    /** Error, a table of the classes, the confusion, calibration, what the transformers are worth, the worst mistakes. */
+    static String of(Findings findings, Dataset images) {
         Evaluation evaluation = findings.evaluation();
         StringBuilder text = new StringBuilder();
         line(
@@ -42,6 +44,7 @@ final class EvaluationText {
         findings.robustness().ifPresent(robustness -> robustness(robustness, text));
         classes(evaluation, text);
         confusions(evaluation, text);
+        mistakes(evaluation, images, text);
         return text.toString();
     }
 
@@ -120,6 +123,24 @@ final class EvaluationText {
                     confusion.label(),
                     confusion.predicted(),
                     percent(confusion.share()));
+        }
+    }
+
+    private static void mistakes(Evaluation evaluation, Dataset images, StringBuilder text) {
+        if (evaluation.mistakes().isEmpty()) {
+            return;
+        }
+        line(text, "");
+        line(text, "worst mistakes");
+        for (Evaluation.Mistake mistake :
+                evaluation.mistakes().stream().limit(MISTAKES).toList()) {
+            line(
+                    text,
+                    "%9s  %s: %s taken for %s",
+                    percent(mistake.confidence()),
+                    images.origin(mistake.index()),
+                    images.labels().get(mistake.label()),
+                    images.labels().get(mistake.predicted()));
         }
     }
 

@@ -91,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
         checkNothingElse();
         RunDirectory directory = RunDirectory.existing(resume);
         spec.commandLine().getErr().println("going on with " + directory.path());
-        return Trainer.resume(directory, progress);
+        return Trainer.resume(
+                directory, progress, new DataProgress(spec.commandLine().getErr()));
     }
 
     @SuppressWarnings("try") // The plan is used by being there.

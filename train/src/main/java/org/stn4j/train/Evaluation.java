@@ -3,6 +3,7 @@ package org.stn4j.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -12,8 +13,7 @@ import java.util.stream.IntStream;
  * @param confusion number of images by true class, then predicted class
  * @param loss mean cross entropy in nats, without label smoothing
  * @param calibration how far the probabilities can be relied on
- * @param mistakes the images that were wrong, those with the highest probability of the wrong class first; at most
- *     {@link #KEPT_MISTAKES}
+ * @param mistakes all images that were wrong, those with the highest probability of the wrong class first
  */
 public record Evaluation(
         List<String> labels,
@@ -22,8 +22,8 @@ public record Evaluation(
         Calibration calibration,
         List<Mistake> mistakes) {
 
-    /** Mistakes that are kept with their probabilities; all are counted. */
-    public static final int KEPT_MISTAKES = 500;
+    /** The worst mistakes, as many as are kept with the probabilities of all classes. */
+    public static final int WORST_MISTAKES = 500;
 
     public Evaluation {
         labels = List.copyOf(labels);
@@ -37,16 +37,19 @@ public record Evaluation(
      * @param index its number in the data set
      * @param label its class
      * @param predicted the class that the network gave the highest probability
-     * @param probabilities of all classes
+     * @param confidence that probability
+     * @param probabilities of all classes; empty beyond the {@link #WORST_MISTAKES} worst
      */
-    public record Mistake(int index, int label, int predicted, List<Float> probabilities) {
+    public record Mistake(int index, int label, int predicted, double confidence, List<Float> probabilities) {
+        private static final Comparator<Mistake> WORST_FIRST =
+                Comparator.comparingDouble(Mistake::confidence).reversed().thenComparingInt(Mistake::index);
+
         public Mistake {
             probabilities = List.copyOf(probabilities);
         }
 
-        /** Probability of the wrong class. */
-        public double confidence() {
-            return probabilities.get(predicted);
+        private Mistake withoutProbabilities() {
+            return new Mistake(index, label, predicted, confidence, List.of());
         }
     }
 
@@ -149,7 +152,10 @@ public record Evaluation(
         private final List<String> labels;
         private final int[][] confusion;
         private final Calibration.Counter calibration = new Calibration.Counter(Calibration.USUAL_BINS);
-        private final List<Mistake> mistakes = new ArrayList<>();
+        /** With the least bad at the head. */
+        private final PriorityQueue<Mistake> worst = new PriorityQueue<>(Mistake.WORST_FIRST.reversed());
+
+        private final List<Mistake> others = new ArrayList<>();
         private double lossSum;
         private int examples;
 
@@ -177,24 +183,18 @@ public record Evaluation(
                 List<Float> boxed = IntStream.range(0, classes)
                         .mapToObj(i -> probabilities[i])
                         .toList();
-                mistakes.add(new Mistake(index, label, predicted, boxed));
-                if (mistakes.size() >= 2 * KEPT_MISTAKES) {
-                    keepWorst();
+                worst.add(new Mistake(index, label, predicted, probabilities[predicted], boxed));
+                if (worst.size() > WORST_MISTAKES) {
+                    others.add(worst.remove().withoutProbabilities());
                 }
-            }
-        }
-
-        private void keepWorst() {
-            mistakes.sort(
-                    Comparator.comparingDouble(Mistake::confidence).reversed().thenComparingInt(Mistake::index));
-            if (mistakes.size() > KEPT_MISTAKES) {
-                mistakes.subList(KEPT_MISTAKES, mistakes.size()).clear();
             }
         }
 
         /** What was counted so far. */
         public Evaluation result() {
-            keepWorst();
+            List<Mistake> mistakes = new ArrayList<>(worst);
+            mistakes.addAll(others);
+            mistakes.sort(Mistake.WORST_FIRST);
             List<List<Integer>> counts = IntStream.range(0, labels.size())
                     .mapToObj(i -> IntStream.of(confusion[i]).boxed().toList())
                     .toList();

@@ -2,6 +2,7 @@ package org.stn4j.train;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortions;
 import org.stn4j.nn.Network;
@@ -29,11 +30,12 @@ public record JobDescription(
     /**
      * Opens the data.
      *
+     * @param listener is told how that goes
      * @throws IOException if they cannot be read; one line
      * @throws IllegalArgumentException if data or distortion are unknown, or do not fit the network; one line
      */
-    public TrainingJob open() throws IOException {
-        return new TrainingJob(this, DataSource.parse(data).open(), Distortions.named(distortion));
+    public TrainingJob open(DataListener listener) throws IOException {
+        return new TrainingJob(this, DataSource.parse(data).open(listener), Distortions.named(distortion));
     }
 
     /** Whether a run of one can go on as the other: all is equal but where the data lie, the threads and a time limit. */

@@ -103,15 +103,21 @@ final class RunFiles {
         return new Model(network, job.labels(), job.description().preprocessing(), from, weights);
     }
 
-    /** Measures the best model on the test images, and writes everything that is written at the end. */
-    TrainingResult finish(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+    /** Writes how a run ended that is not measured. */
+    TrainingResult leave(TrainingLoop.End end, TrainingLoop loop) throws IOException {
         provenance =
                 provenance.ended(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), end.outcome());
         writeMetrics(loop.history());
         writeProvenance();
+        return new TrainingResult(
+                end.outcome(), end.message(), loop.history(), loop.best(), Optional.empty(), directory);
+    }
+
+    /** Measures the best model on the test images, and writes everything that is written at the end. */
+    TrainingResult finish(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+        TrainingResult unmeasured = leave(end, loop);
         if (loop.best().isEmpty()) {
-            return new TrainingResult(
-                    end.outcome(), end.message(), loop.history(), Optional.empty(), Optional.empty(), directory);
+            return unmeasured;
         }
         Model model = model(loop.best().get(), loop.bestWeights());
         ModelFile.write(directory.model(), model);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.stn4j.data.DataListener;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.nn.torch.learn.Learner;
 
@@ -55,11 +56,13 @@ public final class Trainer {
     /**
      * A trainer for the run of a directory, from where it stopped. Data and settings are those that it was started with.
      *
+     * @param data is told how the opening of the data goes
      * @throws IOException if checkpoint or data cannot be read; one line
      */
-    public static Trainer resume(RunDirectory directory, TrainingListener listener) throws IOException {
+    public static Trainer resume(RunDirectory directory, TrainingListener listener, DataListener data)
+            throws IOException {
         Checkpoint checkpoint = Checkpoint.read(directory.checkpoint());
-        TrainingJob job = checkpoint.job().open();
+        TrainingJob job = checkpoint.job().open(data);
         if (!DataFingerprint.of(job.splits()).equals(checkpoint.fingerprint())) {
             throw new IOException("the data in " + job.description().data() + " are not those that the run in "
                     + directory.path() + " was started with; start a new run with them");
@@ -86,7 +89,7 @@ public final class Trainer {
         return start(job, command, RunDirectory.create(folder), listener);
     }
 
-    /** As {@link #resume(RunDirectory, TrainingListener)}, on data that are at hand. */
+    /** As {@link #resume(RunDirectory, TrainingListener, DataListener)}, on data that are at hand. */
     static Trainer resume(TrainingJob job, RunDirectory directory, TrainingListener listener) throws IOException {
         return new Trainer(job, directory, listener, Checkpoint.read(directory.checkpoint()), System::nanoTime);
     }
@@ -110,8 +113,20 @@ public final class Trainer {
      * @throws IOException if something cannot be written, such as on a full disk; one line. What was written before is
      *     whole, and {@link #resume} goes on from there
      */
-    @SuppressWarnings("try") // The lock is used by being held.
     public TrainingResult run(BooleanSupplier stop) throws IOException {
+        return run(stop, true);
+    }
+
+    /**
+     * As {@link #run}, but a run that is stopped before its end is not measured: the test images of an experiment are
+     * looked at once, and nobody sees by them whether going on is worth while.
+     */
+    public TrainingResult runToItsEnd(BooleanSupplier stop) throws IOException {
+        return run(stop, false);
+    }
+
+    @SuppressWarnings("try") // The lock is used by being held.
+    private TrainingResult run(BooleanSupplier stop, boolean isMeasuredEarly) throws IOException {
         TrainingOptions options = job.options();
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         Torch.setThreads(threads);
@@ -130,17 +145,21 @@ public final class Trainer {
             if (options.balance() == 0) {
                 classes.warning().ifPresent(listener::warning);
             }
-            TrainingResult result = run(files, loop, stop);
+            TrainingResult result = run(files, loop, stop, isMeasuredEarly);
             listener.finished(result.outcome());
             return result;
         }
     }
 
-    private TrainingResult run(RunFiles files, TrainingLoop loop, BooleanSupplier stop) throws IOException {
+    private TrainingResult run(RunFiles files, TrainingLoop loop, BooleanSupplier stop, boolean isMeasuredEarly)
+            throws IOException {
         try {
             directory.deleteHalfWritten();
             files.writeProvenance();
-            return files.finish(loop.run(stop), loop);
+            TrainingLoop.End end = loop.run(stop);
+            return end.outcome() == Outcome.INTERRUPTED && !isMeasuredEarly
+                    ? files.leave(end, loop)
+                    : files.finish(end, loop);
         } catch (IOException e) {
             throw new IOException(
                     String.format(

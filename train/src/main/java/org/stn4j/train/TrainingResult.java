@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param message one line about an end that was not planned, and what to do; empty otherwise
  * @param history the epochs; the last may be a part of one
  * @param best the epoch whose averaged weights are in the model file; empty if there is none
- * @param findings what was found out about that model on the test images; empty if there is no model
+ * @param findings what was found out about that model on the test images; empty if there is no model, or it was not
+ *     measured
  * @param directory where everything lies
  */
 public record TrainingResult(
@@ -24,7 +25,7 @@ public record TrainingResult(
         history = List.copyOf(history);
     }
 
-    /** Figures of the model on the test images; empty if there is no model. */
+    /** Figures of the model on the test images; empty if it was not measured. */
     public Optional<Evaluation> test() {
         return findings.map(Findings::evaluation);
     }

@@ -72,11 +72,11 @@ public final class Views {
         Answer answer = network.answer(images, indices.size());
         Set<String> first = onTheInput(network.network());
         return IntStream.range(0, indices.size())
-                .mapToObj(i -> view(answer, i, data.label(indices.get(i)), images, first))
+                .mapToObj(i -> view(answer, i, indices.get(i), images, first))
                 .toList();
     }
 
-    private View view(Answer answer, int image, int label, float[] images, Set<String> first) {
+    private View view(Answer answer, int image, int index, float[] images, Set<String> first) {
         int classes = data.labels().size();
         float[] probabilities = Scores.probabilities(answer.logits(), image * classes, classes);
         int predicted = Scores.best(answer.logits(), image * classes, classes);
@@ -87,7 +87,8 @@ public final class Views {
                 answer.looks().stream()
                         .map(look -> look(look, answer, image, first))
                         .toList(),
-                data.labels().get(label),
+                data.origin(index),
+                data.labels().get(data.label(index)),
                 data.labels().get(predicted),
                 probabilities[predicted]);
     }

@@ -92,19 +92,22 @@ class EvaluationTest {
     }
 
     @Test
-    void theMostConfidentMistakesAreKept() {
+    void allMistakesAreKeptTheWorstWithTheirProbabilities() {
         Evaluation.Counter counter = new Evaluation.Counter(List.of("cat", "dog"));
-        int images = 3 * Evaluation.KEPT_MISTAKES;
+        int images = 3 * Evaluation.WORST_MISTAKES;
         for (int i = 0; i < images; i++) {
             counter.add(i, 1, new float[] {0.001f * (i + 1), 0}, 0);
         }
         Evaluation evaluation = counter.result();
 
         assertThat(evaluation.errors()).isEqualTo(images);
-        assertThat(evaluation.mistakes()).hasSize(Evaluation.KEPT_MISTAKES);
-        assertThat(evaluation.mistakes().get(0).index()).isEqualTo(images - 1);
-        assertThat(evaluation.mistakes().get(Evaluation.KEPT_MISTAKES - 1).index())
-                .isEqualTo(2 * Evaluation.KEPT_MISTAKES);
+        for (int i = 0; i < images; i++) {
+            Evaluation.Mistake mistake = evaluation.mistakes().get(i);
+            assertThat(mistake.index()).isEqualTo(images - 1 - i);
+            assertThat(mistake.confidence()).isCloseTo(1 / (1 + Math.exp(-0.001 * (images - i))), within(1e-6));
+            assertThat(mistake.probabilities()).hasSize(i < Evaluation.WORST_MISTAKES ? 2 : 0);
+        }
+        assertThat(evaluation.mistakes()).hasSize(images);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stn4j.data.DataListener;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
@@ -283,14 +284,14 @@ class ResumeTest {
         Path checkpoint = result.directory().checkpoint();
         byte[] bytes = Files.readAllBytes(checkpoint);
         Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> Trainer.resume(result.directory(), TrainingListener.SILENT))
+        assertThatThrownBy(() -> Trainer.resume(result.directory(), TrainingListener.SILENT, DataListener.SILENT))
                 .isInstanceOf(IOException.class)
                 .message()
                 .startsWith(checkpoint + ": ")
                 .doesNotContain("\n");
 
         Files.copy(result.directory().model(), checkpoint, StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> Trainer.resume(result.directory(), TrainingListener.SILENT))
+        assertThatThrownBy(() -> Trainer.resume(result.directory(), TrainingListener.SILENT, DataListener.SILENT))
                 .isInstanceOf(IOException.class)
                 .hasMessage(checkpoint + ": this is not a checkpoint; a run writes one into its folder");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stn4j.data.DataListener;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
@@ -36,10 +37,12 @@ class TrainingJobTest {
         TrainingOptions options = Tiny.options().build();
         Preprocessing none = Preprocessing.none(1);
 
-        assertThatThrownBy(() -> new JobDescription("bars", "none", Tiny.network(), none, options).open())
+        assertThatThrownBy(() ->
+                        new JobDescription("bars", "none", Tiny.network(), none, options).open(DataListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'bars'");
-        assertThatThrownBy(() -> new JobDescription("digits:10", "X", Tiny.network(), none, options).open())
+        assertThatThrownBy(() ->
+                        new JobDescription("digits:10", "X", Tiny.network(), none, options).open(DataListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'X'");
     }

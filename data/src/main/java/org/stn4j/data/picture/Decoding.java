@@ -31,14 +31,20 @@ import org.stn4j.data.ImageShape;
  */
 final class Decoding {
     private static final long WAIT_MILLISECONDS = 200;
+    /** Between two moments at which what was decoded so far is put down. */
+    private static final long SAVING_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
 
     private final List<Listing.Entry> entries;
     private final PictureInput input;
     private final DataListener listener;
     private final Decoded[] found;
+    /** Where the pixels of a picture are that was decoded before. */
+    private final Recalled[] recalled;
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private volatile boolean stopped;
+    private long saved = System.nanoTime();
 
     /**
      * What came of it.
@@ -51,66 +57,99 @@ final class Decoding {
     /** Takes the pixels of a picture. */
     private interface Sink {
         void accept(int index, byte[] pixels) throws IOException;
+
+        /** Called now and then while pictures are decoded. */
+        default void save() throws IOException {}
     }
+
+    /** A place in a file of decoded pictures. */
+    private record Recalled(PixelStore pixels, int place) {}
 
     private Decoding(List<Listing.Entry> entries, PictureInput input, DataListener listener) {
         this.entries = entries;
         this.input = input;
         this.listener = listener;
         this.found = new Decoded[entries.size()];
+        this.recalled = new Recalled[entries.size()];
     }
 
     /** Decodes the pictures of a listing, or finds them in the cache's file for {@code source}. */
     static Result decode(
             Path source, List<Listing.Entry> entries, ImageShape shape, PixelCache cache, DataListener listener) {
-        Decoding decoding = new Decoding(entries, new PictureInput(shape), listener);
+        PictureInput input = new PictureInput(shape);
         Optional<Path> file = cache.file(source, shape);
         if (file.isPresent()) {
             try {
                 cache.prepare();
-                return decoding.intoFile(file.get());
+                return new Decoding(entries, input, listener).intoFile(file.get(), cache.abandoned(file.get()));
             } catch (IOException e) {
                 listener.note("decoded pictures cannot be kept in " + file.get() + " (" + PictureFile.reason(e)
                         + "); name another folder with STN4J_CACHE");
             }
         }
-        return decoding.withoutFile();
+        return new Decoding(entries, input, listener).withoutFile();
     }
 
-    private Result intoFile(Path file) throws IOException {
+    private Result intoFile(Path file, List<Path> abandoned) throws IOException {
         Optional<PixelFile.Content> before = PixelFile.open(file, input.shape());
         before.ifPresent(this::recall);
         if (before.isPresent() && isSame(before.get())) {
             return new Result(List.of(found), before.get().pixels());
         }
-        byte[] copied = new byte[input.shape().values()];
+        for (Path left : abandoned) {
+            PixelFile.open(left, input.shape()).ifPresent(this::recall);
+        }
         try (PixelFile fresh = PixelFile.create(file, input.shape())) {
-            for (int i = 0; i < found.length; i++) {
-                if (found[i] != null && found[i].isUsable()) {
-                    before.get()
-                            .pixels()
-                            .read(before.get().places().get(entries.get(i).name()), copied);
-                    fresh.write(i, copied);
-                }
-            }
+            copyRecalled(fresh);
             try {
-                run(fresh::write);
+                run(into(fresh));
             } catch (CancellationException e) {
                 // What was decoded until now is kept for the next time; the others count as changed.
                 fresh.finish(file, index());
                 throw e;
             }
-            return new Result(List.of(found), fresh.finish(file, index()).pixels());
+            Result result =
+                    new Result(List.of(found), fresh.finish(file, index()).pixels());
+            for (Path left : abandoned) {
+                Files.deleteIfExists(left);
+            }
+            return result;
         }
+    }
+
+    private Sink into(PixelFile fresh) {
+        return new Sink() {
+            @Override
+            public void accept(int index, byte[] pixels) throws IOException {
+                fresh.write(index, pixels);
+            }
+
+            @Override
+            public void save() throws IOException {
+                fresh.save(index());
+            }
+        };
     }
 
     /** Takes over what is known of files that have not changed since. */
     private void recall(PixelFile.Content before) {
         for (int i = 0; i < found.length; i++) {
-            Decoded known = before.pictures().get(entries.get(i).name());
-            if (known != null && isUnchanged(entries.get(i).file(), known)) {
+            String name = entries.get(i).name();
+            Decoded known = before.pictures().get(name);
+            if (found[i] == null && known != null && isUnchanged(entries.get(i).file(), known)) {
                 found[i] = known;
+                recalled[i] = new Recalled(before.pixels(), before.places().get(name));
                 done.incrementAndGet();
+            }
+        }
+    }
+
+    private void copyRecalled(PixelFile into) throws IOException {
+        byte[] pixels = new byte[input.shape().values()];
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != null && found[i].isUsable()) {
+                recalled[i].pixels().read(recalled[i].place(), pixels);
+                into.write(i, pixels);
             }
         }
     }
@@ -185,7 +224,7 @@ final class Decoding {
                 }));
             }
             for (Future<?> worker : running) {
-                await(worker);
+                await(worker, sink);
             }
         } finally {
             stopped = true;
@@ -193,13 +232,18 @@ final class Decoding {
         }
     }
 
-    private void await(Future<?> worker) throws IOException {
+    private void await(Future<?> worker, Sink sink) throws IOException {
         while (true) {
             try {
                 worker.get(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
                 listener.progress(done.get(), found.length);
+                if (System.nanoTime() - saved >= SAVING_NANOSECONDS) {
+                    sink.save();
+                    // From now on, not from when it began: where writing is slow, it is not all that is done.
+                    saved = System.nanoTime();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw (CancellationException) new CancellationException("interrupted while decoding").initCause(e);

@@ -19,6 +19,9 @@ final class PictureDecoder implements AutoCloseable {
     /** Far beyond cameras, and far below what an array can hold. */
     private static final long MOST_PIXELS = 200_000_000;
 
+    /** A blank page as fax machines write it has some 30,000 pixels in a byte; more are only claimed. */
+    private static final long MOST_PIXELS_PER_BYTE = 100_000;
+
     /** Bytes of a pixel where the reader does not say what it makes. */
     private static final int USUAL_PIXEL_BYTES = 4;
 
@@ -76,6 +79,14 @@ final class PictureDecoder implements AutoCloseable {
                     width,
                     MOST_PIXELS / 1_000_000,
                     height * width > MOST_PIXELS ? "" : ", or give Java more memory (-Xmx)"));
+        }
+        if (height * width > MOST_PIXELS_PER_BYTE * fileBytes) {
+            throw new UnusablePicture(String.format(
+                    Locale.ROOT,
+                    "this picture is damaged (%d bytes cannot hold the %dx%d pixels that they claim)",
+                    fileBytes,
+                    height,
+                    width));
         }
         try (DecodingMemory.Loan loan = DecodingMemory.lend(bytes)) {
             BufferedImage picture = reader.read(0);

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stn4j.data.ImageShape;
@@ -18,7 +19,7 @@ import org.stn4j.data.ImageShape;
  * @param folder the folder; empty if nothing is to be kept
  */
 record PixelCache(Optional<Path> folder) {
-    /** Beyond this age, what was not finished is of a program that was killed. */
+    /** Beyond this age, what was not finished is of no use any more. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     /**
@@ -53,20 +54,38 @@ record PixelCache(Optional<Path> folder) {
         });
     }
 
-    /** Makes the folder, and clears away what programs left that were killed. */
+    /** Makes the folder, and clears away what programs left long ago that were killed. */
     void prepare() throws IOException {
         if (folder.isEmpty()) {
             return;
         }
         Files.createDirectories(folder.get());
         Instant limit = Instant.now().minus(ABANDONED);
-        try (Stream<Path> files = Files.list(folder.get())) {
-            for (Path file : files.filter(file -> file.toString().endsWith(PixelFile.TEMPORARY))
-                    .toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : unfinished("")) {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** Files that were to become {@code target}, of programs that were killed. */
+    List<Path> abandoned(Path target) throws IOException {
+        return unfinished(target.getFileName() + ".").stream()
+                .filter(PixelFile::isAbandoned)
+                .toList();
+    }
+
+    private List<Path> unfinished(String beginning) throws IOException {
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(file -> {
+                        String name = String.valueOf(file.getFileName());
+                        return name.startsWith(beginning) && name.endsWith(PixelFile.TEMPORARY);
+                    })
+                    .sorted()
+                    .toList();
         }
     }
 }

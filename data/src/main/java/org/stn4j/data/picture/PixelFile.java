@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,13 +25,14 @@ import org.stn4j.warp.ImageSize;
 /**
  * A file of decoded pictures: a header, the pixels of all pictures one after another, and a list of what they are of.
  *
- * <p>It is written under another name and moved to its place when it is whole. The list has a checksum, so that a file
- * that is anything else is taken for none.
+ * <p>It is written under another name, locked, and moved to its place when it is whole. Until then it is given a list of
+ * what it has now and then, so that what a killed program decoded is not lost. The list has a checksum: a file that is
+ * anything else is taken for none.
  */
 final class PixelFile implements AutoCloseable {
     private static final long MAGIC = 0x53544e344a504958L;
     /** Another number whenever the same picture would be decoded to other pixels. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int HEADER_BYTES = 64;
     static final String TEMPORARY = ".tmp";
@@ -37,6 +40,8 @@ final class PixelFile implements AutoCloseable {
     private final Path temporary;
     private final FileChannel channel;
     private final ImageShape shape;
+    private long listStart;
+    private int listBytes;
 
     private PixelFile(Path temporary, FileChannel channel, ImageShape shape) {
         this.temporary = temporary;
@@ -50,9 +55,31 @@ final class PixelFile implements AutoCloseable {
     /** Begins a new file; {@link #finish} puts it into its place. */
     static PixelFile create(Path target, ImageShape shape) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+        // Under a name that begins otherwise, so that nobody takes it for abandoned before it is locked.
+        Path unlocked = temporary.resolveSibling("new-" + temporary.getFileName());
         FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            channel.tryLock();
+        } catch (IOException e) {
+            // Not all file systems have locks; what is left behind there is cleared away when it is old.
+        }
+        Files.move(unlocked, temporary, StandardCopyOption.ATOMIC_MOVE);
         return new PixelFile(temporary, channel, shape);
+    }
+
+    /** Whether an unfinished file is of a program that was killed: whoever writes one holds its lock. */
+    static boolean isAbandoned(Path unfinished) {
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by another thread of this program.
+            return false;
+        } catch (IOException e) {
+            // There are no locks here, or it was finished this moment.
+            return false;
+        }
     }
 
     /** Writes the pixels of one picture. Thread-safe. */
@@ -69,6 +96,30 @@ final class PixelFile implements AutoCloseable {
 
     /** Adds the list, moves the file to its place and opens it; places are in the order of the list. */
     Content finish(Path target, Map<String, Decoded> pictures) throws IOException {
+        save(pictures);
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return open(target, shape).orElseThrow(() -> new IOException(target + " was changed by another program"));
+    }
+
+    /** Puts down which pictures the file has by now, so that they can be used should this program be killed. */
+    void save(Map<String, Decoded> pictures) throws IOException {
+        byte[] list = list(pictures);
+        long end = HEADER_BYTES + (long) pictures.size() * shape.values();
+        // Never over the list that is in force: behind the pixels, or behind that one.
+        listStart = listStart == 0 || listStart >= end + list.length ? end : listStart + listBytes;
+        listBytes = list.length;
+        writeAt(ByteBuffer.wrap(list), listStart);
+        // The header must not reach the disk before what it speaks of.
+        channel.force(true);
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        header.putLong(MAGIC).putInt(VERSION);
+        header.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
+        header.putInt(pictures.size()).putLong(listStart).putInt(listBytes).putLong(checksum(list));
+        writeAt(header.rewind(), 0);
+        channel.force(true);
+    }
+
+    private static byte[] list(Map<String, Decoded> pictures) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream list = new DataOutputStream(bytes);
         for (Map.Entry<String, Decoded> entry : pictures.entrySet()) {
@@ -81,16 +132,7 @@ final class PixelFile implements AutoCloseable {
             list.writeInt(picture.size() == null ? 0 : picture.size().width());
             list.writeUTF(picture.problem());
         }
-        long start = HEADER_BYTES + (long) pictures.size() * shape.values();
-        writeAt(ByteBuffer.wrap(bytes.toByteArray()), start);
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        header.putLong(MAGIC).putInt(VERSION);
-        header.putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
-        header.putInt(pictures.size()).putLong(bytes.size()).putLong(checksum(bytes.toByteArray()));
-        writeAt(header.rewind(), 0);
-        channel.force(true);
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return open(target, shape).orElseThrow(() -> new IOException(target + " was changed by another program"));
+        return bytes.toByteArray();
     }
 
     private static long checksum(byte[] bytes) {
@@ -112,12 +154,15 @@ final class PixelFile implements AutoCloseable {
                 return Optional.empty();
             }
             int count = header.getInt();
-            long listBytes = header.getLong();
-            long start = HEADER_BYTES + (long) count * shape.values();
-            if (count < 0 || listBytes < 0 || listBytes > channel.size() || start + listBytes != channel.size()) {
+            long start = header.getLong();
+            int bytes = header.getInt();
+            if (count < 0
+                    || bytes < 0
+                    || start < HEADER_BYTES + (long) count * shape.values()
+                    || start > channel.size() - bytes) {
                 return Optional.empty();
             }
-            ByteBuffer list = ByteBuffer.allocate((int) listBytes);
+            ByteBuffer list = ByteBuffer.allocate(bytes);
             readAt(channel, list, start);
             if (checksum(list.array()) != header.getLong()) {
                 return Optional.empty();

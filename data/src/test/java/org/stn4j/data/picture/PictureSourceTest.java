@@ -318,6 +318,53 @@ class PictureSourceTest {
         assertThat(pixels(read().splits().train(), name)).isEqualTo(before);
     }
 
+    private Path cache() throws IOException {
+        try (var files = Files.list(caches)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void whatAKilledProgramDecodedIsNotDecodedAgain() throws IOException {
+        pictures("a", 4);
+        pictures("b", 4);
+        float[] before = pixels(read().splits().train(), "a/1.png");
+        Path file = root.resolve("a/1.png");
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        Path cache = cache();
+        Files.move(cache, cache.resolveSibling(cache.getFileName() + ".killed.tmp"));
+        // As long and as old as before, but no picture: whoever decodes it finds out.
+        Files.write(file, new byte[bytes.length]);
+        Files.setLastModifiedTime(file, time);
+
+        assertThat(pixels(read().splits().train(), "a/1.png")).isEqualTo(before);
+        assertThat(cache()).isEqualTo(cache);
+        try (var files = Files.list(caches)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    /** As on a full disk, the cache fails when everything is decoded already. */
+    @Test
+    void aCacheThatCannotBeFinishedIsDoneWithout() throws IOException {
+        pictures("a", 4);
+        pictures("b", 4);
+        Splits cached = read().splits();
+        Path cache = cache();
+        Files.delete(cache);
+        Files.createDirectories(cache.resolve("in the way"));
+
+        Splits kept = read().splits();
+
+        assertThat(notes).singleElement().asString().contains("cannot be kept in " + cache, "STN4J_CACHE");
+        for (int i = 0; i < cached.train().size(); i++) {
+            String name = cached.train().origin(i);
+            assertThat(pixels(kept.train(), name)).isEqualTo(pixels(cached.train(), name));
+        }
+        assertThat(cache()).isEqualTo(cache);
+    }
+
     @Test
     void withoutACacheThePicturesAreTheSame() throws IOException {
         pictures("a", 4);

@@ -88,7 +88,7 @@ record Classification(Pictures pictures, Distortion distortion, Network plain, R
                 options);
         TrainingJob job = new TrainingJob(description, splits, distortion);
         TrainingResult result = Trainer.startOrResume(job, attempt.command(), attempt.folder(), attempt.listener())
-                .run(attempt.stop());
+                .runToItsEnd(attempt.stop());
         if (result.outcome() == Outcome.DIVERGED) {
             throw new DivergenceException(result.message());
         }

@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import org.stn4j.train.Evaluation;
 
-/** The confusion matrix as a table, with precision and recall at its sides. */
+/** The confusion matrix as a table, with precision and recall at its sides; of very many classes as a map. */
 final class ConfusionTable {
     private ConfusionTable() {}
 
     /** More classes than these stand closer together, their names upright. */
     private static final int MOST_WIDE = 15;
 
+    /** Of more than these, a table of numbers cannot be taken in. */
+    private static final int MOST_NUMBERS = 25;
+
     static Markup of(Evaluation evaluation) {
         List<String> labels = evaluation.labels();
+        if (labels.size() > MOST_NUMBERS) {
+            return new ConfusionMap(evaluation).markup();
+        }
         boolean dense = labels.size() > MOST_WIDE;
         List<Evaluation.ClassFigures> classes = evaluation.classes();
         Markup markup = new Markup()

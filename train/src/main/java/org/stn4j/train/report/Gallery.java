@@ -13,7 +13,12 @@ final class Gallery {
 
     private Gallery() {}
 
-    static Markup of(List<View> views) {
+    /**
+     * The cards.
+     *
+     * @param origins whether they say where their pictures come from
+     */
+    static Markup of(List<View> views, boolean origins) {
         boolean single = views.stream().allMatch(view -> view.looks().isEmpty());
         Markup markup = new Markup().open("div", "class", single ? "gallery single" : "gallery");
         for (View view : views) {
@@ -35,20 +40,23 @@ final class Gallery {
                         "src",
                         Picture.uri(seen));
             }
-            markup.close().add(caption(view)).close().line();
+            markup.close().add(caption(view, origins)).close().line();
         }
         return markup.close();
     }
 
-    private static Markup caption(View view) {
+    private static Markup caption(View view, boolean origins) {
         Markup markup = new Markup().open("figcaption").element("span", view.label(), "class", "label");
         if (!view.right()) {
             markup.element("span", "taken for", "class", "muted")
                     .element("span", view.predicted(), "class", "mistaken");
         }
-        return markup.element(
-                        "span", String.format(Locale.ROOT, "%.1f %%", 100 * view.probability()), "class", "probability")
-                .close();
+        markup.element("span", String.format(Locale.ROOT, "%.1f %%", 100 * view.probability()), "class", "probability");
+        if (origins) {
+            // The end of a long path says more than its beginning, and the marks keep it from being turned around.
+            markup.element("span", "\u200E" + view.origin() + "\u200E", "class", "origin", "title", view.origin());
+        }
+        return markup.close();
     }
 
     private static Markup input(View view) {

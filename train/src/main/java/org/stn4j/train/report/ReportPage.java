@@ -38,7 +38,7 @@ final class ReportPage {
         report.findings().ifPresent(this::findings);
         if (!report.mistakes().isEmpty()) {
             section("Worst mistakes", "The wrong test images with the highest confidence.");
-            markup.add(Gallery.of(report.mistakes())).close().line();
+            markup.add(Gallery.of(report.mistakes(), true)).close().line();
         }
         tables();
         return "<!DOCTYPE html>\n" + markup.close().close().close() + "\n";
@@ -81,7 +81,7 @@ final class ReportPage {
                         ? "Test images and what they were taken for."
                         : "Left the input with the frame that the transformer looks through, its upper edge drawn thick;"
                                 + " right what the layers behind it are given.");
-        markup.add(Gallery.of(report.gallery())).close().line();
+        markup.add(Gallery.of(report.gallery(), false)).close().line();
     }
 
     private void findings(Findings findings) {

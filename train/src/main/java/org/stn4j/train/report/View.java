@@ -9,11 +9,12 @@ import org.stn4j.warp.Planes;
  *
  * @param input the picture
  * @param looks one for each spatial transformer, in the order of the network; empty for networks without
+ * @param origin where the picture comes from, see {@link org.stn4j.data.Dataset#origin}
  * @param label name of the true class
  * @param predicted name of the class with the highest probability
  * @param probability that class's probability
  */
-public record View(Planes input, List<Look> looks, String label, String predicted, double probability) {
+public record View(Planes input, List<Look> looks, String origin, String label, String predicted, double probability) {
     public View {
         looks = List.copyOf(looks);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Evaluator;
+import org.stn4j.train.Provenance;
 import org.stn4j.train.RunDirectory;
 import org.stn4j.train.TrainingListener;
 
@@ -100,13 +101,18 @@ class ReproductionTest {
 
         assertThat(parts.make(job, TrainingListener.SILENT, after(5))).isEmpty();
         assertThat(results("parts").of(table, cell, 5)).isEmpty();
+        // The test images are not looked at before the end.
+        RunDirectory run = new RunDirectory(parts.folder(job));
+        assertThat(run.report()).doesNotExist();
+        assertThat(Provenance.read(run.provenance()).outcome()).isEqualTo("interrupted");
         assertThat(parts.make(job, TrainingListener.SILENT, after(3))).isEmpty();
         CellResult gone = parts.make(job, TrainingListener.SILENT, () -> false)
                 .orElseThrow()
                 .result();
 
         assertThat(timeless(gone.figures())).isEqualTo(timeless(whole.figures()));
-        assertThat(Files.readAllBytes(new RunDirectory(parts.folder(job)).model()))
+        assertThat(run.report()).exists();
+        assertThat(Files.readAllBytes(run.model()))
                 .isEqualTo(Files.readAllBytes(new RunDirectory(
                                 reproduction("whole", Attempt.Limits.NONE).folder(job))
                         .model()));

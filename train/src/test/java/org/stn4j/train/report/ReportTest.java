@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.train.EpochMetrics;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Findings;
@@ -105,6 +107,7 @@ class ReportTest {
                 List.of(new View.Look(
                         Optional.of(Outline.of(warp, theta)),
                         new Planes(1, new ImageSize(28, 28), warp.apply(image, 1, theta)))),
+                "folder/" + i + ".png",
                 "" + i % 10,
                 predicted,
                 0.987);
@@ -177,6 +180,41 @@ class ReportTest {
 
         assertThat(parse(report.html()).getElementsByTagName("circle").getLength())
                 .isEqualTo(3);
+    }
+
+    /** A table of numbers for each pair would be larger than any screen. */
+    @ParameterizedTest
+    @ValueSource(ints = {26, 43, 150})
+    void manyClassesAreShownAsAMap(int classes) throws Exception {
+        List<String> labels =
+                IntStream.range(0, classes).mapToObj(i -> "kind <" + i + ">").toList();
+        Evaluation.Counter counter = new Evaluation.Counter(labels);
+        for (int i = 0; i < 4 * classes; i++) {
+            // The last of each class is taken for the one before it.
+            int label = i % classes;
+            float[] logits = new float[classes];
+            logits[i < 3 * classes || label == 0 ? label : label - 1] = 9;
+            counter.add(i, label, logits, 0);
+        }
+        Markup map = new Markup()
+                .open("body")
+                .add(ConfusionTable.of(counter.result()))
+                .close();
+
+        Document page = parse(map.toString());
+        assertThat(count(page, "td", "right")).isEqualTo(classes);
+        assertThat(count(page, "td", "error")).isEqualTo(classes - 1);
+        assertThat(page.getElementsByTagName("td").getLength()).isEqualTo(classes * classes);
+        assertThat(map.toString()).contains("title=\"kind &lt;7&gt; taken for kind &lt;6&gt;: 1 of 4\"");
+        assertThat(page.getDocumentElement().getTextContent().contains("kind <9>"))
+                .isEqualTo(classes < 100);
+    }
+
+    @Test
+    void mistakesSayWhichFileTheyAre() {
+        View wrong = view(7, "1");
+        assertThat(Gallery.of(List.of(wrong), true).toString()).contains("title=\"folder/7.png\"");
+        assertThat(Gallery.of(List.of(wrong), false).toString()).doesNotContain("folder/7.png");
     }
 
     @Test

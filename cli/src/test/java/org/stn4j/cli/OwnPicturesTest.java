@@ -1,0 +1,161 @@
+package org.stn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a folder of pictures to a model in use, by the commands alone; measured on pictures drawn from another seed. */
+class OwnPicturesTest {
+    private static final int EACH = 100;
+    private static final int OTHERS_EACH = 20;
+    /** By guessing two of three are wrong. */
+    private static final double MOST_ERRORS = 0.2;
+
+    private static final String CACHE = "org.stn4j.cache";
+
+    @TempDir
+    static Path folder;
+
+    private static Path run;
+    private static Path others;
+    private static CommandRun training;
+
+    @BeforeAll
+    static void train() throws IOException {
+        System.setProperty(CACHE, folder.resolve("cache").toString());
+        Path pictures = DrawnShapes.write(folder.resolve("pictures"), EACH, 1);
+        others = DrawnShapes.write(folder.resolve("others"), OTHERS_EACH, 2);
+        Files.writeString(pictures.resolve("ring/broken.png"), "no picture");
+        run = folder.resolve("run");
+        training = CommandRun.of(
+                "train", "--data", "images:" + pictures, "--input-size", "32", "--epochs", "25", "--out", run);
+        assertThat(training.code()).as(training.err()).isEqualTo(ExitCode.DONE);
+    }
+
+    @AfterAll
+    static void forgetCache() {
+        System.clearProperty(CACHE);
+    }
+
+    @Test
+    void trainingSaysWhatItFoundAndChose() {
+        assertThat(training.err()).contains("ring/broken.png", "model: st-deep", "240 pictures of 3 classes");
+        assertThat(training.out()).contains("test error");
+        assertThat(run.resolve("report.html")).content().contains("cross", "disc", "ring", "Where it looks");
+        assertThat(run.resolve("metrics.csv")).content().hasLineCount(1 + 25);
+        assertThat(folder.resolve("cache")).isDirectoryContaining("glob:**.pictures");
+    }
+
+    @Test
+    void learnsMuchMoreThanChance() throws IOException {
+        Path out = folder.resolve("evaluation");
+        CommandRun evaluation =
+                CommandRun.of("evaluate", run, "--data", "images:" + others, "--json", "--out", out, "--mistakes", "0");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        JsonNode json = evaluation.json();
+        assertThat(json.get("examples").asInt()).isEqualTo(3 * OTHERS_EACH);
+        assertThat(json.get("errorRate").asDouble()).isLessThan(MOST_ERRORS);
+        assertThat(json.get("labels").toString()).isEqualTo("[\"cross\",\"disc\",\"ring\"]");
+        assertThat(out.resolve("report.html")).content().contains("images:" + others);
+        // Each mistake is told with its file, and lies in the folder of its class.
+        List<String> mistakes = Files.readAllLines(out.resolve("mistakes.csv"));
+        assertThat(mistakes).hasSize(1 + json.get("errors").asInt());
+        for (String line : mistakes.subList(1, mistakes.size())) {
+            String[] cells = line.split(",", -1);
+            assertThat(others.resolve(cells[0])).isRegularFile();
+            assertThat(cells[0]).startsWith(cells[1] + "/");
+            assertThat(cells[2]).isIn(DrawnShapes.LABELS).isNotEqualTo(cells[1]);
+        }
+        assertThat(out.resolve("classes.csv")).content().hasLineCount(1 + 3).contains("\ndisc," + OTHERS_EACH + ",");
+    }
+
+    @Test
+    void predictsTheFoldersThatPicturesLieIn() throws IOException {
+        List<JsonNode> predictions = predictions(run);
+        long right = predictions.stream()
+                .filter(prediction -> label(prediction)
+                        .equals(Path.of(prediction.get("image").asText())
+                                .getParent()
+                                .getFileName()
+                                .toString()))
+                .count();
+        assertThat(predictions).hasSize(3 * OTHERS_EACH);
+        assertThat(1 - right / (double) predictions.size()).isLessThan(MOST_ERRORS);
+    }
+
+    @Test
+    void predictsTheSameFromTheExportedModel() throws IOException {
+        Path exported = folder.resolve("shapes.onnx");
+        CommandRun export = CommandRun.of("export", run, "--out", exported);
+        assertThat(export.code()).as(export.err()).isEqualTo(ExitCode.DONE);
+        List<JsonNode> expected = predictions(run);
+        List<JsonNode> actual = predictions(exported);
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            JsonNode ours = expected.get(i);
+            assertThat(label(actual.get(i))).isEqualTo(label(ours));
+            assertThat(actual.get(i).get("image")).isEqualTo(ours.get("image"));
+            assertThat(actual.get(i).get("probability").asDouble())
+                    .isCloseTo(ours.get("probability").asDouble(), within(1e-4));
+        }
+    }
+
+    @Test
+    void rectifiesEveryPicture() throws IOException {
+        Path out = folder.resolve("straight");
+        CommandRun rectified = CommandRun.of("rectify", run, others, "--out", out);
+        assertThat(rectified.code()).as(rectified.err()).isEqualTo(ExitCode.DONE);
+        Set<String> names = new HashSet<>();
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".png")).toList()) {
+                assertThat(ImageIO.read(file.toFile())).as(file.toString()).isNotNull();
+                names.add(nameOf(out, file));
+            }
+        }
+        try (Stream<Path> files = Files.walk(others)) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> nameOf(others, file)))
+                    .hasSize(3 * OTHERS_EACH)
+                    .isSubsetOf(names);
+        }
+    }
+
+    @Test
+    void drawsWhereItLooks() throws IOException {
+        Path file = folder.resolve("look.png");
+        CommandRun gallery = CommandRun.of("gallery", run, "--columns", "6", "--rows", "1", "--out", file);
+        assertThat(gallery.code()).as(gallery.err()).isEqualTo(ExitCode.DONE);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isGreaterThan(6 * 96);
+    }
+
+    private static List<JsonNode> predictions(Path model) throws IOException {
+        CommandRun predicted = CommandRun.of("predict", model, others, "--json");
+        assertThat(predicted.code()).as(predicted.err()).isEqualTo(ExitCode.DONE);
+        List<JsonNode> predictions = new ArrayList<>();
+        predicted.json().forEach(predictions::add);
+        return predictions;
+    }
+
+    private static String label(JsonNode prediction) {
+        return prediction.get("label").asText();
+    }
+
+    /** Below its folder, without the ending. */
+    private static String nameOf(Path root, Path file) {
+        return root.relativize(file).toString().replaceFirst("[.][a-z]+$", "");
+    }
+}
