@@ -70,9 +70,15 @@ record ErrorLines(Stn4jCommand root) implements IParameterExceptionHandler, IExe
         return "internal error, which should not happen: " + failure + "; --debug shows where";
     }
 
-    void print(PrintWriter err, String command, String message, Throwable cause) {
+    /** One line, of a failure whose cause tells nothing more. */
+    static void print(PrintWriter err, String command, String message) {
         String line = String.valueOf(message).lines().findFirst().orElse("").strip();
         err.println(command + ": " + line);
+        err.flush();
+    }
+
+    void print(PrintWriter err, String command, String message, Throwable cause) {
+        print(err, command, message);
         if (root.debug()) {
             cause.printStackTrace(err);
         }

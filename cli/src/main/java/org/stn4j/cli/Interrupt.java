@@ -20,18 +20,22 @@ final class Interrupt implements BooleanSupplier, AutoCloseable {
         this.err = err;
     }
 
-    /** From now on, a signal asks to stop instead of stopping. */
-    void await() {
+    /**
+     * From now on, a signal asks to stop instead of stopping.
+     *
+     * @param answer the line that is then printed, and says what is still being done
+     */
+    void await(String answer) {
         if (hook == null) {
-            hook = new Thread(this::stop, "stn4j-interrupt");
+            hook = new Thread(() -> stop(answer), "stn4j-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
         }
     }
 
-    private void stop() {
+    private void stop(String answer) {
         asked = true;
         err.println();
-        err.println("stopping; what was learned so far is being measured and written ...");
+        err.println(answer);
         try {
             closed.await();
         } catch (InterruptedException e) {

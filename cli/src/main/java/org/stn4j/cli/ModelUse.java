@@ -1,9 +1,11 @@
 package org.stn4j.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.stn4j.nn.Engine;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelCard;
 import org.stn4j.nn.ModelFile;
@@ -71,10 +73,22 @@ final class ModelUse {
                 throw new IllegalArgumentException("an exported model runs on the cpu, not on '" + device + "'");
             }
             OnnxEngine engine = OnnxEngine.open(path, threads());
-            return new OpenModel(engine.card(), engine);
+            return new OpenModel(engine.card(), engine, this::exportedForOneThread);
         }
         Model model = read();
-        return new OpenModel(model.card(), () -> open(model));
+        return new OpenModel(model.card(), () -> open(model), () -> {
+            // libtorch keeps this for each of Java's threads.
+            Torch.setThreads(1);
+            return new Predictor(model, device);
+        });
+    }
+
+    private Engine exportedForOneThread() {
+        try {
+            return OnnxEngine.open(path, 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a model is, exported or not. */

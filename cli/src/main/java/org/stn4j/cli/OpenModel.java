@@ -12,17 +12,24 @@ import org.stn4j.nn.ModelCard;
 final class OpenModel implements AutoCloseable {
     private final ModelCard card;
     private final Supplier<Engine> start;
+    private final Supplier<Engine> ofWorker;
     private Engine engine;
 
-    OpenModel(ModelCard card, Supplier<Engine> start) {
+    /**
+     * A model.
+     *
+     * @param start the engine on all processors that the call may use
+     * @param ofWorker an engine of its own for one of several threads, on that thread
+     */
+    OpenModel(ModelCard card, Supplier<Engine> start, Supplier<Engine> ofWorker) {
         this.card = card;
         this.start = start;
+        this.ofWorker = ofWorker;
     }
 
     /** A model whose engine runs already. */
-    OpenModel(ModelCard card, Engine engine) {
-        this.card = card;
-        this.start = () -> engine;
+    OpenModel(ModelCard card, Engine engine, Supplier<Engine> ofWorker) {
+        this(card, () -> engine, ofWorker);
         this.engine = engine;
     }
 
@@ -35,6 +42,11 @@ final class OpenModel implements AutoCloseable {
             engine = start.get();
         }
         return engine;
+    }
+
+    /** An engine for the calling thread, one of several that work beside each other; it is to be closed there. */
+    Engine engineOfWorker() {
+        return ofWorker.get();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.stn4j.cli;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.stn4j.data.picture.PictureFile;
 
 /**
@@ -29,22 +31,68 @@ record PictureList(List<Entry> entries) {
      * @throws IOException if a folder cannot be read or holds no picture; one line
      */
     static PictureList of(List<Path> paths) throws IOException {
+        return of(paths, file -> false);
+    }
+
+    /**
+     * As {@link #of(List)}, without what an earlier call wrote into a folder of pictures.
+     *
+     * @param out where results go
+     * @throws IllegalArgumentException if that is one of the folders itself; one line
+     */
+    static PictureList of(List<Path> paths, Path out) throws IOException {
+        if (!Files.isDirectory(out)) {
+            return of(paths);
+        }
+        Path results = out.toRealPath();
+        for (Path path : paths) {
+            if (Files.isDirectory(path) && path.toRealPath().equals(results)) {
+                throw new IllegalArgumentException("the results would be written between the pictures in " + path
+                        + "; choose another folder with --out");
+            }
+        }
+        return of(paths, folder -> Files.isDirectory(folder) && Files.isSameFile(folder, results));
+    }
+
+    /** Which folders are left alone. */
+    private interface LeftOut {
+        boolean test(Path folder) throws IOException;
+    }
+
+    private static PictureList of(List<Path> paths, LeftOut leftOut) throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
                 entries.add(new Entry(path, path.getFileName()));
                 continue;
             }
-            int before = entries.size();
-            try (Stream<Path> files = Files.walk(path)) {
-                files.filter(file -> Files.isRegularFile(file) && PictureFile.hasPictureName(file))
-                        .sorted()
-                        .forEach(file -> entries.add(new Entry(file, path.relativize(file))));
-            }
-            if (entries.size() == before) {
+            List<Path> found = files(path, leftOut);
+            if (found.isEmpty()) {
                 throw new IOException(path + ": there are no pictures in this folder");
             }
+            found.forEach(file -> entries.add(new Entry(file, path.relativize(file))));
         }
         return new PictureList(entries);
+    }
+
+    private static List<Path> files(Path root, LeftOut leftOut) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                return leftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                // Also a link to one; what is no plain file is not waited for.
+                if (PictureFile.hasPictureName(file) && Files.isRegularFile(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
     }
 }

@@ -108,7 +108,7 @@ final class ReproduceCommand implements Callable<Integer> {
             data.open(job.cell().experiment().source());
         }
         Folders.create(results.folder());
-        parent.interrupt().await();
+        parent.interrupt().await("stopping; what was learned so far is being measured and written ...");
         List<String> failures = new ArrayList<>();
         for (Reproduction.Job job : left) {
             err.println(words(job) + ", into " + reproduction.folder(job));

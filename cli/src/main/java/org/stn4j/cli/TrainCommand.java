@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingListener progress =
                 Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
         Trainer trainer = resume != null ? resumed(progress) : started(progress);
-        parent.interrupt().await();
+        parent.interrupt().await("stopping; what was learned so far is being measured and written ...");
         return report(trainer.run(parent.interrupt()));
     }
 

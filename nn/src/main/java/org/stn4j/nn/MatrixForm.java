@@ -48,6 +48,19 @@ public record MatrixForm(float[][] selection, float[] constant) {
         return Optional.of(new MatrixForm(selection, new float[6]));
     }
 
+    /** The 3×3 matrix of some parameters, row by row. */
+    public double[] matrix(float[] theta) {
+        double[] matrix = new double[9];
+        for (int entry = 0; entry < 6; entry++) {
+            matrix[entry] = constant[entry];
+            for (int parameter = 0; parameter < selection.length; parameter++) {
+                matrix[entry] += (double) theta[parameter] * selection[parameter][entry];
+            }
+        }
+        matrix[8] = 1;
+        return matrix;
+    }
+
     /** Whether θ is the matrix itself. */
     public boolean isIdentity() {
         for (int row = 0; row < selection.length; row++) {

@@ -112,6 +112,11 @@ final class DecodedRows implements PixelRows {
     }
 
     @Override
+    public boolean isDeep() {
+        return kind == Kind.SAMPLES && picture.getColorModel().getComponentSize(0) > Byte.SIZE;
+    }
+
+    @Override
     public void read(int y, float[] into) {
         switch (kind) {
             case BYTES -> readBytes(y, into);

@@ -3,10 +3,10 @@ package org.stn4j.data.picture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Half of Java's memory, lent to the pictures that are being decoded: threads wait for each other rather than run out of
- * it together.
+ * Half of Java's memory, lent to the pictures that are being decoded or worked on: threads wait for each other rather than
+ * run out of it together. Whoever holds a loan asks for no second one.
  */
-final class DecodingMemory {
+public final class DecodingMemory {
     private static final long UNIT_BYTES = 1 << 16;
     private static final int UNITS =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / UNIT_BYTES);
@@ -15,12 +15,12 @@ final class DecodingMemory {
     private DecodingMemory() {}
 
     /** Whether so much could ever be lent. */
-    static boolean suffices(long bytes) {
+    public static boolean suffices(long bytes) {
         return units(bytes) <= UNITS;
     }
 
     /** A loan; it ends when it is closed. */
-    static Loan lend(long bytes) {
+    public static Loan lend(long bytes) {
         int units = (int) Math.min(UNITS, units(bytes));
         FREE.acquireUninterruptibly(units);
         return () -> FREE.release(units);
@@ -31,7 +31,7 @@ final class DecodingMemory {
     }
 
     /** Memory that is given back by closing. */
-    interface Loan extends AutoCloseable {
+    public interface Loan extends AutoCloseable {
         @Override
         void close();
     }

@@ -41,6 +41,11 @@ public final class Picture {
         return rows.channels();
     }
 
+    /** Whether its samples have more than eight bits. */
+    public boolean isDeep() {
+        return rows.isDeep();
+    }
+
     /** Height and width, upright. */
     public ImageSize size() {
         return orientation.turned(rows.size());

@@ -40,6 +40,20 @@ public record PictureInput(ImageShape shape, boolean invert, boolean enlarge) {
         return centred(coloured);
     }
 
+    /** Where a picture of some size lies in the network's input; around it is black. */
+    public Place place(ImageSize size) {
+        ImageSize fitting = fitting(size);
+        return new Place((shape.height() - fitting.height()) / 2, (shape.width() - fitting.width()) / 2, fitting);
+    }
+
+    /**
+     * A part of the network's input.
+     *
+     * @param top its first row
+     * @param left its first column
+     */
+    public record Place(int top, int left, ImageSize size) {}
+
     /** Rows and columns that a picture of some size takes of the input; the rest is black. */
     private ImageSize fitting(ImageSize size) {
         double scale = Math.min((double) shape.height() / size.height(), (double) shape.width() / size.width());

@@ -14,6 +14,9 @@ interface PixelRows {
 
     ImageSize size();
 
+    /** Whether samples have more than eight bits. */
+    boolean isDeep();
+
     /** Writes row {@code y} as {@code [C, W]} to the start of {@code into}. */
     void read(int y, float[] into);
 
@@ -28,6 +31,11 @@ interface PixelRows {
             @Override
             public ImageSize size() {
                 return planes.size();
+            }
+
+            @Override
+            public boolean isDeep() {
+                return false;
             }
 
             @Override

@@ -33,12 +33,24 @@ public final class AtomicFile {
 
     /** Writes a file of these bytes, in the place of one that may be there. */
     public static void write(Path path, byte[] content) throws IOException {
-        write(path, channel -> {
+        write(path, all(content), true);
+    }
+
+    /**
+     * As {@link #write(Path, byte[])}, but leaves it to the system when the bytes reach the disk: for results of which
+     * there are thousands, and which can be made again if the machine itself goes down.
+     */
+    public static void writeUnforced(Path path, byte[] content) throws IOException {
+        write(path, all(content), false);
+    }
+
+    private static Content all(byte[] content) {
+        return channel -> {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-        });
+        };
     }
 
     /**
@@ -47,6 +59,10 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; one line that names the file
      */
     public static void write(Path path, Content content) throws IOException {
+        write(path, content, true);
+    }
+
+    private static void write(Path path, Content content, boolean forced) throws IOException {
         Path target = target(path);
         // Not Files.createTempFile: its files are readable by the owner only, and so would be every model.
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
@@ -54,7 +70,9 @@ public final class AtomicFile {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
-                channel.force(true);
+                if (forced) {
+                    channel.force(true);
+                }
             }
             move(temporary, target);
         } catch (IOException e) {

@@ -1,0 +1,202 @@
+package org.stn4j.train.rectify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.stn4j.data.DataFileException;
+import org.stn4j.data.picture.DecodingMemory;
+import org.stn4j.data.picture.Picture;
+import org.stn4j.data.picture.PictureFile;
+import org.stn4j.data.picture.PngEncoder;
+import org.stn4j.nn.file.AtomicFile;
+
+/**
+ * Rectifies many pictures at once: each worker takes the next one, reads, rectifies and writes it.
+ *
+ * <p>A picture that cannot be read is noted and left out. One that cannot be written ends the job: a disk that is full is
+ * full for all of them.
+ *
+ * @param start makes a rectifier for a worker, on the worker's thread, which closes it in the end
+ * @param workers how many pictures are worked on at once, at least 1
+ * @param stop whether to take no more pictures
+ */
+public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier stop) {
+    /** Floats of a picture, and of what is made of it, for each pixel and channel; and the file of the result. */
+    private static final long BYTES_OF_A_SAMPLE = 2 * Float.BYTES + 2;
+
+    /**
+     * One picture to rectify.
+     *
+     * @param target the file to write, PNG; its folder is there
+     */
+    public record Task(Path source, Path target) {}
+
+    /**
+     * What became of a task; neither where the job was stopped before it.
+     *
+     * @param rectified all about the picture but its pixels, if it was written
+     * @param failure why it was not, one line that names the file
+     */
+    public record Result(Optional<Written> rectified, Optional<String> failure) {
+        static final Result NONE = new Result(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * All about a picture that was written but its pixels.
+     *
+     * @param height of what was written
+     * @param width of what was written
+     */
+    public record Written(int height, int width, String label, float probability, List<Rectified.View> views) {}
+
+    /** Is told how far it is, by one worker at a time. */
+    @FunctionalInterface
+    public interface Progress {
+        void done(int pictures);
+    }
+
+    /**
+     * Does all tasks.
+     *
+     * @return what became of each, in their order
+     * @throws IOException if a result cannot be written; one line that names the file
+     * @throws IllegalArgumentException if the model cannot rectify; one line
+     */
+    public List<Result> run(List<Task> tasks, Progress progress) throws IOException {
+        AtomicReferenceArray<Result> results = new AtomicReferenceArray<>(tasks.size());
+        AtomicInteger next = new AtomicInteger();
+        Counter counter = new Counter(progress);
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < Math.min(workers, tasks.size()); i++) {
+                running.add(threads.submit(() -> {
+                    work(tasks, next, results, counter);
+                    return null;
+                }));
+            }
+            await(running);
+        } finally {
+            threads.shutdown();
+        }
+        List<Result> all = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Result result = results.get(i);
+            all.add(result == null ? Result.NONE : result);
+        }
+        return all;
+    }
+
+    /** Counts for several workers. */
+    private static final class Counter {
+        private final Progress progress;
+        private int done;
+
+        Counter(Progress progress) {
+            this.progress = progress;
+        }
+
+        synchronized void add() {
+            done++;
+            progress.done(done);
+        }
+    }
+
+    private void work(List<Task> tasks, AtomicInteger next, AtomicReferenceArray<Result> results, Counter counter)
+            throws IOException {
+        try (Rectifier rectifier = start.get()) {
+            for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+                if (stop.getAsBoolean()) {
+                    return;
+                }
+                results.set(i, rectify(rectifier, tasks.get(i)));
+                counter.add();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            next.set(tasks.size());
+            throw e;
+        }
+    }
+
+    private static Result rectify(Rectifier rectifier, Task task) throws IOException {
+        byte[] file;
+        Rectified rectified;
+        try {
+            Picture picture = PictureFile.read(task.source());
+            long bytes = BYTES_OF_A_SAMPLE * picture.channels() * picture.size().pixels();
+            if (!DecodingMemory.suffices(bytes)) {
+                throw new DataFileException(
+                        task.source(),
+                        "this picture of " + picture.size() + " needs more memory; give Java more (-Xmx)");
+            }
+            try (DecodingMemory.Loan loan = DecodingMemory.lend(bytes)) {
+                rectified = rectifier.rectify(picture);
+                file = PngEncoder.encode(rectified.picture(), rectified.deep());
+            }
+        } catch (DataFileException e) {
+            return new Result(Optional.empty(), Optional.of(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return new Result(Optional.empty(), Optional.of(task.source() + ": it does not fit into Java's memory"));
+        }
+        AtomicFile.writeUnforced(task.target(), file);
+        return new Result(
+                Optional.of(new Written(
+                        rectified.picture().size().height(),
+                        rectified.picture().size().width(),
+                        rectified.label(),
+                        rectified.probability(),
+                        rectified.views())),
+                Optional.empty());
+    }
+
+    private static void await(List<Future<?>> running) throws IOException {
+        ExecutionException failure = null;
+        boolean interrupted = false;
+        for (Future<?> worker : running) {
+            for (boolean ended = false; !ended; ) {
+                try {
+                    worker.get();
+                    ended = true;
+                } catch (ExecutionException e) {
+                    failure = failure == null ? e : failure;
+                    ended = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            rethrow(failure.getCause());
+        }
+    }
+
+    private static void rethrow(Throwable cause) throws IOException {
+        if (cause instanceof IOException e) {
+            throw e;
+        }
+        if (cause instanceof UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        if (cause instanceof Error e) {
+            throw e;
+        }
+        throw new IllegalStateException("a worker failed: " + cause, cause);
+    }
+}
