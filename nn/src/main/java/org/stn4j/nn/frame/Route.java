@@ -114,4 +114,23 @@ record Route(String path, Optional<List<Step>> before, Map<String, List<Step>> f
         before.ifPresent(steps -> found.put(path, steps));
         return with(new Transformer(path));
     }
+
+    @Override
+    public Optional<List<Step>> glimpses(Layer.Glimpses layer) {
+        Optional<List<Step>> features = sequence(Shapes.localisation(path), layer.localisation(), before, found);
+        for (int i = 0; i < layer.transformers().size(); i++) {
+            Layer.SpatialTransformer transformer = layer.transformers().get(i);
+            String inner = Shapes.path(Shapes.transformers(path), i, transformer);
+            sequence(Shapes.localisation(inner), transformer.localisation(), features, found);
+            before.ifPresent(steps -> found.put(inner, steps));
+        }
+        return Optional.empty();
+    }
+
+    /** Each slice shows something of several others. */
+    @Override
+    public Optional<List<Step>> volumeTransformer(Layer.VolumeTransformer layer) {
+        sequence(Shapes.localisation(path), layer.localisation(), before, found);
+        return Optional.empty();
+    }
 }

@@ -169,6 +169,19 @@ class FramesTest {
     }
 
     @Test
+    void followsEachOfSeveralGlimpses() {
+        assertFrames(network("""
+                        - maxPool: {size: 1, stride: 2}
+                        - glimpses:
+                            localisation: [{averagePool: 5}]
+                            transformers:
+                            - spatialTransformer: {transform: affine, output: 8x8, padding: border, localisation: []}
+                            - spatialTransformer: {transform: similarity, output: 8x8, padding: border, localisation: []}
+                        - dense: 3
+                        """), 2, 1e-4);
+    }
+
+    @Test
     void knowsWhereNoSingleViewIsLeft() {
         Network network = network("""
                         - parallel:
