@@ -102,6 +102,11 @@ final class Checkpoint {
         return new Checkpoint(job, command, started, fingerprint, place, newState, newBest);
     }
 
+    /** The same state of the same work, perhaps with other threads, limits and folders. */
+    Checkpoint of(JobDescription description) {
+        return new Checkpoint(description, command, started, fingerprint, position, state, best);
+    }
+
     void write(Path file) throws IOException {
         Map<String, RawTensor> tensors = new LinkedHashMap<>();
         state.forEach((name, tensor) -> tensors.put(STATE + name, RawTensor.of(tensor.shape(), tensor.values())));

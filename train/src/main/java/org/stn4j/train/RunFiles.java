@@ -18,7 +18,8 @@ import org.stn4j.nn.torch.learn.Predictor;
 
 /** Writes the files of one run. */
 final class RunFiles {
-    private final TrainingJob job;
+    private final JobDescription description;
+    private final List<String> labels;
     private final RunDirectory directory;
     private final Checkpoint origin;
     private final List<String> transformers;
@@ -28,12 +29,15 @@ final class RunFiles {
      * The files of a run.
      *
      * @param origin the checkpoint that it goes on from, with command and start of the run
+     * @param labels names of the network's outputs; empty if they have none
+     * @param data what it learns from
      */
-    RunFiles(TrainingJob job, RunDirectory directory, Checkpoint origin) {
-        this.job = job;
+    RunFiles(RunDirectory directory, Checkpoint origin, List<String> labels, Provenance.Data data) {
+        this.description = origin.job();
+        this.labels = List.copyOf(labels);
         this.directory = directory;
         this.origin = origin;
-        this.transformers = Shapes.infer(job.description().network()).steps().stream()
+        this.transformers = Shapes.infer(description.network()).steps().stream()
                 .filter(step -> step.layer() instanceof Layer.SpatialTransformer)
                 .map(Shapes.Step::path)
                 .toList();
@@ -43,17 +47,29 @@ final class RunFiles {
                 origin.started(),
                 "",
                 "running",
-                new Provenance.Data(
-                        job.description().data(),
-                        job.distortion().name(),
-                        job.splits().train().size(),
-                        job.splits().validation().size(),
-                        job.splits().test().size()),
-                job.description().network().name(),
-                job.description().network().parameterCount(),
-                job.options(),
+                data,
+                description.network().name(),
+                description.network().parameterCount(),
+                description.options(),
                 Torch.versions(),
                 Machine.current());
+    }
+
+    Network network() {
+        return description.network();
+    }
+
+    TrainingOptions options() {
+        return description.options();
+    }
+
+    /** What is learned from. */
+    Provenance.Data data() {
+        return provenance.data();
+    }
+
+    Provenance provenance() {
+        return provenance;
     }
 
     RunDirectory directory() {
@@ -67,7 +83,7 @@ final class RunFiles {
 
     /** Processors that the run may use. */
     int threads() {
-        int threads = job.options().threads();
+        int threads = description.options().threads();
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
@@ -90,37 +106,43 @@ final class RunFiles {
 
     /** The model with its origin. Without times, so that the same run gives the same bytes. */
     private Model model(EpochMetrics epoch, Map<String, TensorData> weights) {
-        Network network = job.description().network();
         Map<String, String> from = new LinkedHashMap<>();
         from.put("stn4j", provenance.stn4j().version());
         from.put("commit", provenance.stn4j().commit());
-        from.put("data", job.description().data());
-        from.put("distortion", job.distortion().name());
-        from.put("seed", Long.toString(job.options().seed()));
+        from.put("data", description.data());
+        from.put("distortion", description.distortion());
+        from.put("seed", Long.toString(description.options().seed()));
         from.put("epoch", Integer.toString(epoch.epoch()));
         from.put("step", Long.toString(epoch.step()));
         from.put("validationError", Double.toString(epoch.validationError()));
-        return new Model(network, job.labels(), job.description().preprocessing(), from, weights);
+        return new Model(description.network(), labels, description.preprocessing(), from, weights);
     }
 
-    /** Writes how a run ended that is not measured. */
-    TrainingResult leave(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+    /** Writes what every run leaves at its end. */
+    void writeEnd(TrainingLoop.End end, TrainingLoop loop) throws IOException {
         provenance =
                 provenance.ended(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), end.outcome());
         writeMetrics(loop.history());
         writeProvenance();
+        if (loop.best().isPresent()) {
+            writeModel(loop.best().get(), loop.bestWeights());
+        }
+    }
+
+    /** Writes how a run of a classifier ended that is not measured. */
+    TrainingResult leave(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+        writeEnd(end, loop);
         return new TrainingResult(
                 end.outcome(), end.message(), loop.history(), loop.best(), Optional.empty(), directory);
     }
 
-    /** Measures the best model on the test images, and writes everything that is written at the end. */
-    TrainingResult finish(TrainingLoop.End end, TrainingLoop loop) throws IOException {
+    /** Writes the end of a run of a classifier: measures the best model on the test images, and reports. */
+    TrainingResult finish(TrainingJob job, TrainingLoop.End end, TrainingLoop loop) throws IOException {
         TrainingResult unmeasured = leave(end, loop);
         if (loop.best().isEmpty()) {
             return unmeasured;
         }
         Model model = model(loop.best().get(), loop.bestWeights());
-        ModelFile.write(directory.model(), model);
         try (Predictor predictor = new Predictor(model, job.options().device())) {
             Examiner examiner = new Examiner(
                     job.splits().test(), job.distortion(), job.options().device(), threads());

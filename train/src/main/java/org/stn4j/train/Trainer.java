@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.stn4j.data.DataListener;
 import org.stn4j.nn.torch.Torch;
-import org.stn4j.nn.torch.learn.Learner;
 
 /**
  * Trains a network and keeps what comes of it in a run directory.
@@ -95,10 +94,13 @@ public final class Trainer {
     }
 
     static Checkpoint beginning(TrainingJob job, String command) {
+        return beginning(job.description(), command, DataFingerprint.of(job.splits()));
+    }
+
+    static Checkpoint beginning(JobDescription description, String command, String fingerprint) {
         Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Checkpoint(
-                job.description(), command, now, DataFingerprint.of(job.splits()), start, Map.of(), Map.of());
+        return new Checkpoint(description, command, now, fingerprint, start, Map.of(), Map.of());
     }
 
     /** The job. */
@@ -131,20 +133,20 @@ public final class Trainer {
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         Torch.setThreads(threads);
         Torch.setDeterministic(true);
-        RunFiles files = new RunFiles(job, directory, checkpoint);
+        Provenance.Data data = new Provenance.Data(
+                job.description().data(),
+                job.distortion().name(),
+                job.splits().train().size(),
+                job.splits().validation().size(),
+                job.splits().test().size());
+        RunFiles files = new RunFiles(directory, checkpoint.of(job.description()), job.labels(), data);
         ClassBalance classes = new ClassBalance(job.splits().train());
         try (RunLock lock = RunLock.take(directory);
-                Learner learner = new Learner(
-                        job.description().network(),
-                        job.description().preprocessing(),
-                        options.learning(),
-                        classes.weights(options.balance()),
-                        options.device(),
-                        options.seed());
-                TrainingLoop loop = new TrainingLoop(job, learner, files, listener, checkpoint, nanoTime)) {
+                Lesson lesson = new ClassificationLesson(job, classes, files.threads())) {
             if (options.balance() == 0) {
                 classes.warning().ifPresent(listener::warning);
             }
+            TrainingLoop loop = new TrainingLoop(lesson, files, listener, checkpoint, nanoTime);
             TrainingResult result = run(files, loop, stop, isMeasuredEarly);
             listener.finished(result.outcome());
             return result;
@@ -159,7 +161,7 @@ public final class Trainer {
             TrainingLoop.End end = loop.run(stop);
             return end.outcome() == Outcome.INTERRUPTED && !isMeasuredEarly
                     ? files.leave(end, loop)
-                    : files.finish(end, loop);
+                    : files.finish(job, end, loop);
         } catch (IOException e) {
             throw new IOException(
                     String.format(

@@ -8,32 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.stn4j.data.Augmented;
-import org.stn4j.data.Batch;
-import org.stn4j.data.BatchLoader;
-import org.stn4j.data.Bent;
-import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.learn.DivergenceException;
-import org.stn4j.nn.torch.learn.Learner;
-import org.stn4j.nn.torch.learn.Step;
+import org.stn4j.nn.torch.learn.Learning;
 
 /** The steps and epochs of a run, from a checkpoint to the end. */
-final class TrainingLoop implements AutoCloseable {
+final class TrainingLoop {
     /** Steps between two looks at where the transformers look: often enough to warn, too rare to cost time. */
     private static final int WATCH_STEPS = 10;
 
     /** Weight of the newest step in the speed that is shown. */
     private static final double NEWEST_SPEED = 0.1;
 
-    private final TrainingJob job;
+    private final Lesson lesson;
     private final TrainingOptions options;
-    private final Learner learner;
+    private final Learning learner;
     private final RunFiles files;
     private final TrainingListener listener;
     private final LongSupplier nanoTime;
-    private final BatchLoader loader;
-    private final Evaluator validation;
     private final OutsideWatch watch;
     private final RunClock clock;
     private final CheckpointRhythm rhythm;
@@ -53,16 +45,10 @@ final class TrainingLoop implements AutoCloseable {
     /** How the steps ended, and a line about it if that was not planned. */
     record End(Outcome outcome, String message) {}
 
-    TrainingLoop(
-            TrainingJob job,
-            Learner learner,
-            RunFiles files,
-            TrainingListener listener,
-            Checkpoint from,
-            LongSupplier nanoTime) {
-        this.job = job;
-        this.options = job.options();
-        this.learner = learner;
+    TrainingLoop(Lesson lesson, RunFiles files, TrainingListener listener, Checkpoint from, LongSupplier nanoTime) {
+        this.lesson = lesson;
+        this.options = files.options();
+        this.learner = lesson.learner();
         this.files = files;
         this.listener = listener;
         this.nanoTime = nanoTime;
@@ -79,13 +65,7 @@ final class TrainingLoop implements AutoCloseable {
         this.history = new ArrayList<>(position.history());
         this.best = Optional.ofNullable(position.best());
         this.bestWeights = from.best();
-        int threads = Math.max(1, files.threads() / 2);
-        this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
-        this.loader = new BatchLoader(
-                job.splits().train(),
-                Bent.of(Augmented.of(job.distortion(), options.augmentation()), options.bend()),
-                LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
-        this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
+        this.clock = new RunClock(options.length(), lesson.batches(), position.seconds(), nanoTime);
         this.rhythm = new CheckpointRhythm(options.checkpointSteps(), nanoTime);
         this.savedStep = step;
         // Of the step before, for a run that goes on where an epoch's steps are made and only its validation is left.
@@ -104,11 +84,11 @@ final class TrainingLoop implements AutoCloseable {
     End run(BooleanSupplier stop) throws IOException {
         listener.started(new TrainingPlan(
                 options.length().epochs(),
-                loader.batches(),
+                lesson.batches(),
                 step,
-                job.splits().train().size(),
-                job.splits().validation().size(),
-                job.description().network().parameterCount()));
+                files.data().trainingImages(),
+                files.data().validationImages(),
+                files.network().parameterCount()));
         try {
             Outcome outcome = learn(stop);
             if (sums.images() > 0 || best.isEmpty()) {
@@ -123,22 +103,22 @@ final class TrainingLoop implements AutoCloseable {
 
     private Outcome learn(BooleanSupplier stop) throws IOException {
         // An epoch whose steps are all made is validated whatever the time is.
-        while (batch == loader.batches() || clock.progress((double) step) < 1) {
+        while (batch == lesson.batches() || clock.progress((double) step) < 1) {
             if (isOutOfPatience()) {
                 return Outcome.STOPPED_EARLY;
             }
-            loader.startAt(epoch, batch);
-            while (loader.hasNext()) {
+            lesson.startAt(epoch, batch);
+            while (lesson.hasNext()) {
                 if (stop.getAsBoolean()) {
                     writeCheckpoint();
                     return Outcome.INTERRUPTED;
                 }
                 step();
-                if (loader.hasNext() && clock.progress((double) step) >= 1) {
+                if (lesson.hasNext() && clock.progress((double) step) >= 1) {
                     writeCheckpoint();
                     return Outcome.COMPLETED;
                 }
-                if (loader.hasNext() && rhythm.isDue(step)) {
+                if (lesson.hasNext() && rhythm.isDue(step)) {
                     writeCheckpoint();
                 }
             }
@@ -161,14 +141,12 @@ final class TrainingLoop implements AutoCloseable {
 
     private void step() {
         long start = nanoTime.getAsLong();
-        Batch images = loader.next();
         learningRate = rate(step);
         boolean watched = step % WATCH_STEPS == 0 && !files.transformers().isEmpty();
-        Step made = learner.step(images.images(), images.labels(), images.size(), learningRate, watched);
+        Lesson.Made made = lesson.next(learningRate, watched);
         step++;
         batch++;
-        double seconds = (nanoTime.getAsLong() - start) / 1e9;
-        count(images, made, seconds);
+        count(made, (nanoTime.getAsLong() - start) / 1e9);
         if (watched) {
             watch.measure(made.outsideShares()).forEach(listener::warning);
         }
@@ -192,29 +170,22 @@ final class TrainingLoop implements AutoCloseable {
                 watch.latest()));
     }
 
-    private void count(Batch images, Step made, double seconds) {
-        int classes = job.labels().size();
-        double loss = 0;
-        int wrong = 0;
-        for (int i = 0; i < images.size(); i++) {
-            loss += Scores.crossEntropy(made.logits(), i * classes, classes, images.labels()[i]);
-            wrong += Scores.best(made.logits(), i * classes, classes) == images.labels()[i] ? 0 : 1;
-        }
-        sums = sums.plus(loss, wrong, images.size(), seconds);
-        double now = images.size() / seconds;
+    private void count(Lesson.Made made, double seconds) {
+        sums = sums.plus(made.loss(), made.wrong(), made.images(), seconds);
+        double now = made.images() / seconds;
         speed = speed == 0 ? now : speed + NEWEST_SPEED * (now - speed);
     }
 
     /** Ends the history's last entry: measures the averaged weights, and keeps them if they are the best. */
     private void validate() throws IOException {
-        Evaluation evaluation = validation.evaluate(learner.averaged());
+        Lesson.Known known = lesson.validate();
         EpochMetrics metrics = new EpochMetrics(
                 epoch + 1,
                 step,
                 sums.meanLoss(),
                 sums.errorRate(),
-                evaluation.loss(),
-                evaluation.errorRate(),
+                known.loss(),
+                known.error(),
                 learningRate,
                 sums.imagesPerSecond(),
                 clock.seconds(),
@@ -296,11 +267,5 @@ final class TrainingLoop implements AutoCloseable {
 
     double seconds() {
         return clock.seconds();
-    }
-
-    @Override
-    public void close() {
-        validation.close();
-        loader.close();
     }
 }

@@ -1,7 +1,11 @@
 package org.stn4j.train.paper;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.stn4j.nn.torch.learn.DivergenceException;
+import org.stn4j.train.Course;
 import org.stn4j.train.TrainingListener;
 
 /**
@@ -23,6 +27,21 @@ public record Attempt(
         String command,
         TrainingListener listener,
         BooleanSupplier stop) {
+
+    /**
+     * Takes a course in the folder, to the end or until it is asked to stop.
+     *
+     * @return what came of it; empty if it was asked to stop
+     * @throws DivergenceException if the loss stopped being a number; one line
+     */
+    Optional<Course.Result> take(Course course) throws IOException {
+        Course.Result result = course.run(command, folder, stop);
+        return switch (result.outcome()) {
+            case DIVERGED -> throw new DivergenceException(result.message());
+            case INTERRUPTED -> Optional.empty();
+            case COMPLETED, STOPPED_EARLY -> Optional.of(result);
+        };
+    }
 
     /**
      * What a making may take.

@@ -46,11 +46,14 @@ public final class ReproductionPage {
         Table table = standing.table();
         StringBuilder text = new StringBuilder("## ").append(table.title()).append("\n\n");
         text.append("`./stn4j reproduce --table ").append(table.name()).append("`\n\n");
+        if (!table.note().isEmpty()) {
+            text.append(table.note()).append("\n\n");
+        }
         text.append("| | ").append(String.join(" | ", table.columns())).append(" |\n");
         text.append("|---|").append("---|".repeat(table.columns().size())).append('\n');
         for (String row : table.rows()) {
             text.append("| ").append(row);
-            table.columns().forEach(column -> text.append(" | ").append(figure(standing.at(row, column))));
+            table.columns().forEach(column -> text.append(" | ").append(figure(table, standing.at(row, column))));
             text.append(" |\n");
         }
         text.append('\n');
@@ -59,7 +62,7 @@ public final class ReproductionPage {
         return made ? text + pictures(standing) + details(standing) : text + "None of these was made yet.\n\n";
     }
 
-    private static String figure(Optional<Standing.Entry> entry) {
+    private static String figure(Table table, Optional<Standing.Entry> entry) {
         if (entry.isEmpty()) {
             return "";
         }
@@ -68,8 +71,9 @@ public final class ReproductionPage {
         if (there.cell().paper().isEmpty()) {
             return ours;
         }
-        boolean better = there.percent().orElse(Double.POSITIVE_INFINITY)
-                < there.cell().paper().getAsDouble();
+        boolean better = there.percent().isPresent()
+                && table.isBetter(
+                        there.percent().getAsDouble(), there.cell().paper().getAsDouble());
         return (better ? "**" + ours + "**" : ours) + " (" + StandingText.paper(there.cell()) + ")";
     }
 
@@ -96,8 +100,13 @@ public final class ReproductionPage {
     }
 
     private static String details(Standing standing) {
-        StringBuilder text = new StringBuilder("| cell | seed | wrong | validation | epochs (best) | minutes |"
-                + " parameters | recipe | commit |\n|---|---|---|---|---|---|---|---|---|\n");
+        if (standing.table().measure() == Table.Measure.TIME) {
+            return times(standing);
+        }
+        String counted = standing.table().measure() == Table.Measure.RIGHT ? "right" : "wrong";
+        StringBuilder text =
+                new StringBuilder("| cell | seed | " + counted + " | validation | epochs (best) | minutes |"
+                        + " parameters | recipe | commit |\n|---|---|---|---|---|---|---|---|---|\n");
         standing.entries().stream().flatMap(entry -> entry.results().stream()).forEach(result -> {
             Figures figures = result.figures();
             String made = figures.cut() ? figures.epochs() + " of " + figures.plannedEpochs() : "" + figures.epochs();
@@ -117,5 +126,24 @@ public final class ReproductionPage {
                     result.provenance().stn4j().commit()));
         });
         return text.append('\n').toString().replace("\r\n", "\n");
+    }
+
+    private static String times(Standing standing) {
+        StringBuilder text = new StringBuilder("""
+                | cell | seed | ms a step | ms without | machine | commit |
+                |---|---|---|---|---|---|
+                """);
+        standing.entries().stream()
+                .flatMap(entry -> entry.results().stream())
+                .forEach(result -> text.append(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %d | %,d | %,d | %s | %s |\n",
+                        result.cell(),
+                        result.seed(),
+                        result.figures().count(),
+                        result.figures().examples(),
+                        result.provenance().machine().processor(),
+                        result.provenance().stn4j().commit())));
+        return text.append('\n').toString();
     }
 }

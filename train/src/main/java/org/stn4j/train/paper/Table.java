@@ -12,8 +12,28 @@ import java.util.stream.Collectors;
  * @param rows labels of the rows, from the top
  * @param columns labels of the columns, from the left
  * @param cells the cells, in the order in which they are worth being made; not every place needs one
+ * @param measure what the figures are
+ * @param note what there is to know of it, a paragraph; may be empty
  */
-public record Table(String name, String title, List<String> rows, List<String> columns, List<Cell> cells) {
+public record Table(
+        String name,
+        String title,
+        List<String> rows,
+        List<String> columns,
+        List<Cell> cells,
+        Measure measure,
+        String note) {
+
+    /** What figures are. */
+    public enum Measure {
+        /** The share that is wrong: the smaller, the better. */
+        WRONG,
+        /** The share that is right: the larger, the better. */
+        RIGHT,
+        /** The time that is added, of milliseconds with something and without: the smaller, the better. */
+        TIME
+    }
+
     public Table {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
@@ -27,6 +47,16 @@ public record Table(String name, String title, List<String> rows, List<String> c
                 || cells.stream().map(Cell::place).distinct().count() < cells.size()) {
             throw new IllegalArgumentException("table " + name + " has two cells of one name or at one place");
         }
+    }
+
+    /** A table of errors. */
+    public Table(String name, String title, List<String> rows, List<String> columns, List<Cell> cells) {
+        this(name, title, rows, columns, cells, Measure.WRONG, "");
+    }
+
+    /** Whether one figure is better than another. */
+    boolean isBetter(double one, double other) {
+        return measure == Measure.RIGHT ? one > other : one < other;
     }
 
     /** The cell at a place. */

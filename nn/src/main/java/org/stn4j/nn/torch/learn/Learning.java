@@ -1,0 +1,162 @@
+package org.stn4j.nn.torch.learn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.NetworkModule;
+import org.stn4j.nn.torch.Sampling;
+import org.stn4j.nn.torch.Torch;
+
+/**
+ * What all learners have in common, whatever their loss: weights, backward, optimizer, average of the weights, and the
+ * state to go on from.
+ *
+ * <p>The chance of a step (dropout) depends on the seed and the number of the step only, so that a learner restored
+ * from its {@link #state} goes on bit for bit. For one thread at a time; owns its memory until it is closed.
+ */
+public abstract class Learning implements AutoCloseable {
+    private final NetworkModule module;
+    private final Predictor averaged;
+    private final Optimizer optimizer;
+    private final MovingAverage moving;
+    private final LearningSettings settings;
+    private final Inputs inputs;
+    private final long seed;
+
+    Learning(Network network, Preprocessing preprocessing, LearningSettings settings, String device, long seed) {
+        this.settings = settings;
+        this.seed = seed;
+        this.inputs = new Inputs(network.input(), preprocessing);
+        Torch.seed(seed);
+        this.module = new NetworkModule(network, device);
+        this.averaged = new Predictor(new NetworkModule(network, device), preprocessing);
+        this.averaged.module().load(module.export());
+        this.optimizer = Optimizer.of(settings.optimizer(), weights(module, settings));
+        this.moving = new MovingAverage(all(module), all(averaged.module()), settings.averageDecay());
+    }
+
+    private static List<Weight> weights(NetworkModule module, LearningSettings settings) {
+        List<Weight> weights = new ArrayList<>();
+        module.parameters().forEach((name, tensor) -> {
+            boolean localisation = NetworkModule.part(name) == NetworkModule.Part.LOCALISATION;
+            weights.add(new Weight(name, tensor, tensor.dim() > 1, localisation ? settings.localisationScale() : 1));
+        });
+        return weights;
+    }
+
+    private static Map<String, Tensor> all(NetworkModule module) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(module.parameters());
+        tensors.putAll(module.buffers());
+        return tensors;
+    }
+
+    /** The network that learns. */
+    final NetworkModule module() {
+        return module;
+    }
+
+    final Device device() {
+        return module.device();
+    }
+
+    final LearningSettings settings() {
+        return settings;
+    }
+
+    /** Images as the network takes them. */
+    final Tensor images(float[] images, int size) {
+        return inputs.tensor(images, size, module.device());
+    }
+
+    /** The chance of the step that is about to be made. */
+    final void drawStep() {
+        Torch.seed(seed * 0x9E3779B97F4A7C15L + optimizer.steps() + 1);
+    }
+
+    /**
+     * Goes a step down a loss.
+     *
+     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before
+     */
+    final void descend(Tensor loss, double learningRate) {
+        checkFinite("loss", loss.item_float());
+        differentiate(loss);
+        optimizer.step(learningRate);
+        moving.update(optimizer.steps());
+    }
+
+    private void differentiate(Tensor loss) {
+        Tensor[] weights = module.parameters().values().toArray(Tensor[]::new);
+        for (Tensor weight : weights) {
+            if (weight.grad().defined()) {
+                weight.mutable_grad().zero_();
+            }
+        }
+        loss.backward();
+        double limit = settings.clipNorm() == 0 ? Double.POSITIVE_INFINITY : settings.clipNorm();
+        checkFinite("gradient", torch.clip_grad_norm_(new TensorVector(weights), limit));
+    }
+
+    private static void checkFinite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException("the " + what + " is " + (Double.isNaN(value) ? "NaN" : "infinite"));
+        }
+    }
+
+    static double outsideShare(Sampling sampling, int size) {
+        return sampling.warp().outsideShare(FloatBuffer.wrap(Values.floats(sampling.theta())), size);
+    }
+
+    /** The network with its averaged weights, for validation; belongs to the learner. */
+    public final Predictor averaged() {
+        return averaged;
+    }
+
+    /** Number of steps made. */
+    public final long steps() {
+        return optimizer.steps();
+    }
+
+    /** Copies of the averaged weights, running statistics included, as a model holds them. */
+    public final Map<String, TensorData> averagedWeights() {
+        return Values.data("", all(averaged.module()));
+    }
+
+    /** Copies of everything that changes from step to step. */
+    public final Map<String, TensorData> state() {
+        Map<String, TensorData> state = Values.data("weight/", all(module));
+        state.putAll(Values.data("average/", all(averaged.module())));
+        state.putAll(Values.data("optimizer/", optimizer.memory()));
+        return state;
+    }
+
+    /**
+     * Goes on from a state.
+     *
+     * @param steps number of steps made until then
+     * @throws IllegalArgumentException if it is of another network or optimizer; one line
+     */
+    public final void restore(Map<String, TensorData> state, long steps) {
+        Values.set(all(module), "weight/", state);
+        Values.set(all(averaged.module()), "average/", state);
+        Values.set(optimizer.memory(), "optimizer/", state);
+        optimizer.resume(steps);
+    }
+
+    /** Frees all memory. */
+    @Override
+    public final void close() {
+        optimizer.close();
+        averaged.close();
+        module.close();
+    }
+}

@@ -1,0 +1,140 @@
+package org.stn4j.train.paper;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.stn4j.data.Batch;
+import org.stn4j.data.BatchLoader;
+import org.stn4j.data.LoaderPlan;
+import org.stn4j.data.street.NumberLabels;
+import org.stn4j.data.street.StreetScene;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.torch.Torch;
+import org.stn4j.nn.torch.learn.SequenceLearner;
+import org.stn4j.train.Machine;
+import org.stn4j.train.Outcome;
+import org.stn4j.train.Provenance;
+import org.stn4j.train.TrainingOptions;
+import org.stn4j.train.Versions;
+
+/**
+ * Steps of a network with transformers in turn with those of the same one without; the figure is how much longer they
+ * take, by the medians.
+ *
+ * @param pictures what is read
+ * @param side rows and columns of the pictures
+ * @param kind the network with transformers
+ * @param recipe how large the steps are
+ * @param rounds how many steps of each are measured, at least 1
+ */
+record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kind, Recipe recipe, int rounds)
+        implements Experiment {
+    private static final int WARM_UP = 5;
+
+    @Override
+    public PaperData.Source source() {
+        return pictures.source();
+    }
+
+    @Override
+    public Network network() {
+        return recipe.adapt(kind.network(side));
+    }
+
+    @Override
+    public Optional<Measurement> run(Attempt attempt) throws IOException {
+        String started = now();
+        TrainingOptions options = recipe.options(attempt.seed(), attempt.limits());
+        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        Torch.setThreads(threads);
+        double[] with = new double[rounds];
+        double[] without = new double[rounds];
+        StreetScene scene = new StreetScene(side);
+        LoaderPlan plan = LoaderPlan.shuffled(options.batchSize(), attempt.seed(), 1);
+        long begin = System.nanoTime();
+        try (BatchLoader loader = new BatchLoader(pictures.open(attempt.data()).validation(), scene, plan);
+                SequenceLearner plain = learner(recipe.adapt(StreetNetworks.CNN.network(side)), options);
+                SequenceLearner other = learner(network(), options)) {
+            for (int round = -WARM_UP; round < rounds; round++) {
+                if (attempt.stop().getAsBoolean()) {
+                    return Optional.empty();
+                }
+                loader.startAt(round + WARM_UP, 0);
+                Batch batch = loader.next();
+                double plainSeconds = seconds(plain, batch, options);
+                double otherSeconds = seconds(other, batch, options);
+                if (round >= 0) {
+                    without[round] = plainSeconds;
+                    with[round] = otherSeconds;
+                }
+            }
+        }
+        return Optional.of(new Measurement(
+                figures(median(with), median(without), (System.nanoTime() - begin) / 1e9),
+                provenance(attempt, options, started),
+                List.of()));
+    }
+
+    private static SequenceLearner learner(Network network, TrainingOptions options) {
+        return new SequenceLearner(
+                network,
+                Preprocessing.none(network.input().channels()),
+                options.learning(),
+                NumberLabels.PLACES,
+                options.device(),
+                options.seed());
+    }
+
+    private static double seconds(SequenceLearner learner, Batch batch, TrainingOptions options) {
+        int[] answers = new int[NumberLabels.PLACES * batch.size()];
+        for (int i = 0; i < batch.size(); i++) {
+            NumberLabels.ALL.answers(batch.labels()[i], answers, i * NumberLabels.PLACES);
+        }
+        long begin = System.nanoTime();
+        learner.step(batch.images(), answers, batch.size(), options.learningRate());
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double median(double[] seconds) {
+        double[] sorted = seconds.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private Figures figures(double with, double without, double seconds) {
+        return new Figures(
+                100 * (with / without - 1),
+                (int) Math.round(1000 * with),
+                (int) Math.round(1000 * without),
+                0,
+                0,
+                0,
+                0,
+                false,
+                seconds);
+    }
+
+    private Provenance provenance(Attempt attempt, TrainingOptions options, String started) throws IOException {
+        int pictures = pictures().open(attempt.data()).validation().size();
+        return new Provenance(
+                Versions.current(),
+                attempt.command(),
+                started,
+                now(),
+                Outcome.COMPLETED.word(),
+                new Provenance.Data(pictures().name(attempt.data()), new StreetScene(side).name(), pictures, 0, 0),
+                network().name(),
+                network().parameterCount(),
+                options,
+                Torch.versions(),
+                Machine.current());
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

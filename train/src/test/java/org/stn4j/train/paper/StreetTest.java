@@ -1,0 +1,122 @@
+package org.stn4j.train.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stn4j.nn.Layer;
+import org.stn4j.nn.Network;
+import org.stn4j.nn.Shape;
+import org.stn4j.train.RunDirectory;
+import org.stn4j.train.TrainingListener;
+
+/** Street numbers, and by them what goes for every experiment with a lesson of its own; on drawn digits. */
+class StreetTest {
+    private static final Recipe RECIPE = new Recipe(
+            "quick", Drawn.RECIPE.options().toBuilder().epochs(2).bend(0).build(), 0.1);
+
+    @TempDir
+    Path folder;
+
+    private static StreetNumbers numbers(StreetNetworks kind) {
+        StreetNumbers whole =
+                (StreetNumbers) Tables.named("street").cell(kind.word() + "-64").experiment();
+        return new StreetNumbers(whole.pictures(), whole.distortion(), whole.plain(), RECIPE);
+    }
+
+    private Attempt attempt(String name, Attempt.Limits limits, BooleanSupplier stop) {
+        return new Attempt(
+                Drawn.DATA, 3, limits, folder.resolve(name), "./stn4j reproduce", TrainingListener.SILENT, stop);
+    }
+
+    private Attempt attempt(String name) {
+        return attempt(name, Attempt.Limits.NONE, () -> false);
+    }
+
+    /** Stops after so many steps. */
+    private static BooleanSupplier after(int steps) {
+        AtomicInteger asked = new AtomicInteger();
+        return () -> asked.getAndIncrement() >= steps;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void networksTakeBothSizesAndMultiHasATransformerBeforeEachBlock(StreetNetworks kind) {
+        for (int side : new int[] {64, 128}) {
+            Network network = kind.network(side);
+            assertThat(network.input()).isEqualTo(new Shape(3, side, side));
+            assertThat(network.output().values()).isEqualTo(55);
+            long transformers = network.layers().stream()
+                    .filter(layer -> layer instanceof Layer.SpatialTransformer)
+                    .count();
+            assertThat(transformers)
+                    .isEqualTo(
+                            switch (kind) {
+                                case CNN -> 0;
+                                case SINGLE -> 1;
+                                case MULTI -> 4;
+                            });
+        }
+    }
+
+    @Test
+    void theLocalisationLearnsAtATenth() {
+        assertThat(Tables.named("street").cells())
+                .allSatisfy(cell -> assertThat(
+                                cell.experiment().recipe().options().learning().localisationScale())
+                        .isEqualTo(0.1));
+    }
+
+    @Test
+    void brokenOffAndGoneOnWithItIsTheSameInTheEnd() throws IOException {
+        StreetNumbers numbers = numbers(StreetNetworks.MULTI);
+        Measurement whole = numbers.run(attempt("whole")).orElseThrow();
+
+        assertThat(numbers.run(attempt("parts", Attempt.Limits.NONE, after(3)))).isEmpty();
+        assertThat(numbers.run(attempt("parts", Attempt.Limits.NONE, after(2)))).isEmpty();
+        Measurement gone = numbers.run(attempt("parts")).orElseThrow();
+
+        assertThat(gone.figures().count()).isEqualTo(whole.figures().count());
+        assertThat(gone.figures().validationPercent()).isEqualTo(whole.figures().validationPercent());
+        assertThat(Files.readAllBytes(new RunDirectory(folder.resolve("parts")).model()))
+                .isEqualTo(Files.readAllBytes(new RunDirectory(folder.resolve("whole")).model()));
+        assertThat(whole.figures().examples()).isEqualTo(60);
+        assertThat(whole.figures().cut()).isFalse();
+        assertThat(whole.figures().epochs()).isEqualTo(2);
+        assertThat(whole.provenance().outcome()).isEqualTo("completed");
+        assertThat(whole.views())
+                .hasSize(20)
+                .allSatisfy(view -> assertThat(view.looks()).hasSize(1));
+    }
+
+    @Test
+    void whatALimitCutsSaysSo() throws IOException {
+        Attempt.Limits limits = new Attempt.Limits(1, 0, 0, "cpu");
+        Figures figures = numbers(StreetNetworks.CNN)
+                .run(attempt("cut", limits, () -> false))
+                .orElseThrow()
+                .figures();
+        assertThat(figures.cut()).isTrue();
+        assertThat(figures.plannedEpochs()).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeIsMeasuredAndCanBeStopped() throws IOException {
+        StreetNumbers numbers = numbers(StreetNetworks.SINGLE);
+        StreetTime time = new StreetTime(numbers.pictures(), 64, StreetNetworks.SINGLE, RECIPE, 3);
+        Figures figures = time.run(attempt("time")).orElseThrow().figures();
+        assertThat(figures.examples()).isPositive();
+        assertThat(figures.percent())
+                .isCloseTo(100.0 * figures.count() / figures.examples() - 100, within(100.0 / figures.examples() + 1));
+        assertThat(time.run(attempt("time", Attempt.Limits.NONE, after(4)))).isEqualTo(Optional.empty());
+    }
+}
