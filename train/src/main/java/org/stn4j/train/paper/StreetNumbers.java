@@ -106,8 +106,7 @@ record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Ne
             return List.of();
         }
         return IntStream.range(0, count)
-                .mapToObj(i ->
-                        view(answer, i, Arrays.copyOfRange(images, i * values, (i + 1) * values), splits.test()))
+                .mapToObj(i -> view(answer, i, Arrays.copyOfRange(images, i * values, (i + 1) * values), splits.test()))
                 .toList();
     }
 
