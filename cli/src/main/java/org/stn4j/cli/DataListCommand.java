@@ -41,7 +41,8 @@ final class DataListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SOURCE",
-            description = "Sources to open: digits, digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
+            description =
+                    "Sources to open: digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
     private List<DataSource> sources = List.of();
 
     @Mixin

@@ -30,7 +30,7 @@ final class DataPreviewCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default), digits:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
+            description = "digits (default), digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
     private DataSource source;
 
     @Option(

@@ -3,7 +3,10 @@ package org.stn4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
@@ -18,6 +21,7 @@ import org.stn4j.nn.NetworkYaml;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
+import org.stn4j.nn.VolumePresets;
 import org.stn4j.train.JobDescription;
 import org.stn4j.train.PictureRecipe;
 import org.stn4j.train.TrainingJob;
@@ -34,8 +38,9 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default; drawn by this program), digits:N, mnist:DIR, idx:DIR, or pictures in files:"
-                    + " images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each line.")
+            description =
+                    "digits (default; drawn by this program), digits:N, birds, birds:N, mnist:DIR, idx:DIR, or"
+                            + " pictures in files: images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each line.")
     private DataSource data;
 
     @Option(
@@ -49,7 +54,8 @@ final class TaskOptions {
             paramLabel = "NAME|FILE",
             defaultValue = "auto",
             description = "auto (default: st-cnn, and st-deep of a size that suits pictures in files), st-cnn, cnn,"
-                    + " st-fcn, fcn, st-deep, deep, st-deep-parallel, st-deep-sequence, or a network in a .yaml file.")
+                    + " st-fcn, fcn, st-volume-cnn and volume-cnn (slices are channels), st-deep, deep,"
+                    + " st-deep-parallel, st-deep-sequence, or a network in a .yaml file.")
     private String model;
 
     @Option(
@@ -142,10 +148,14 @@ final class TaskOptions {
     private boolean isNamed() {
         return model.equals("auto")
                 || Presets.names().contains(model)
+                || VolumePresets.names().contains(model)
                 || DeepPresets.names().contains(model);
     }
 
     private static Network named(String name, Presets.Settings settings, Optional<ImageSize> glimpse) {
+        if (VolumePresets.names().contains(name)) {
+            return VolumePresets.named(name, settings);
+        }
         return DeepPresets.names().contains(name)
                 ? DeepPresets.named(name, settings, glimpse)
                 : Presets.named(name, settings);
@@ -175,6 +185,8 @@ final class TaskOptions {
     }
 
     private static String names() {
-        return String.join(", ", Presets.names()) + ", " + String.join(", ", DeepPresets.names());
+        return Stream.of(Presets.names(), VolumePresets.names(), DeepPresets.names())
+                .flatMap(List::stream)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -3,12 +3,13 @@ package org.stn4j.data;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.stn4j.data.birds.BirdsDataset;
 import org.stn4j.data.digits.DigitsDataset;
 import org.stn4j.data.picture.PictureSource;
 
 /**
- * Where pictures come from, as written on the command line: {@code digits}, {@code digits:N},
- * {@code mnist:DIR}, {@code idx:DIR}, or pictures in files, {@code images:DIR} or {@code csv:FILE}.
+ * Where pictures come from, as written on the command line: {@code digits}, {@code digits:N}, {@code birds}, {@code
+ * birds:N}, {@code mnist:DIR}, {@code idx:DIR}, or pictures in files, {@code images:DIR} or {@code csv:FILE}.
  *
  * <p>Parsing looks at the words only; {@link #open} looks at the files.
  */
@@ -39,6 +40,32 @@ public interface DataSource {
         @Override
         public String toString() {
             return trainSize == DEFAULT_TRAIN_SIZE ? "digits" : "digits:" + trainSize;
+        }
+    }
+
+    /**
+     * Birds that the program draws itself: 4,000 for validation and 10,000 for the test are drawn from seeds of their own.
+     *
+     * @param trainSize number of birds to learn from, at least 1
+     */
+    record Birds(int trainSize) implements DataSource {
+        /** Enough to learn what the kinds hang on. */
+        public static final int DEFAULT_TRAIN_SIZE = 40_000;
+
+        public Birds {
+            if (trainSize < 1) {
+                throw new IllegalArgumentException("birds:N takes a number of birds from 1 on, not " + trainSize);
+            }
+        }
+
+        @Override
+        public Splits open(DataListener listener) {
+            return new Splits(new BirdsDataset(1, trainSize), new BirdsDataset(2, 4_000), new BirdsDataset(3, 10_000));
+        }
+
+        @Override
+        public String toString() {
+            return trainSize == DEFAULT_TRAIN_SIZE ? "birds" : "birds:" + trainSize;
         }
     }
 
@@ -86,21 +113,22 @@ public interface DataSource {
         String scheme = colon < 0 ? text : text.substring(0, colon);
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         return switch (scheme) {
-            case "digits" -> digits(colon < 0 ? null : rest);
+            case "digits" -> new Digits(colon < 0 ? Digits.DEFAULT_TRAIN_SIZE : count("digits", rest));
+            case "birds" -> new Birds(colon < 0 ? Birds.DEFAULT_TRAIN_SIZE : count("birds", rest));
             case "images", "csv" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
             default ->
                 throw new IllegalArgumentException("unknown data '" + text
-                        + "'; known are digits, digits:N, mnist:DIR, idx:DIR, images:DIR and" + " csv:FILE");
+                        + "'; known are digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR and csv:FILE");
         };
     }
 
-    private static Digits digits(String count) {
+    private static int count(String scheme, String text) {
         try {
-            return new Digits(count == null ? Digits.DEFAULT_TRAIN_SIZE : Integer.parseInt(count));
+            return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "digits:N takes a number of digits to learn from, not '" + count + "'", e);
+                    scheme + ":N takes a number of " + scheme + " to learn from, not '" + text + "'", e);
         }
     }
 

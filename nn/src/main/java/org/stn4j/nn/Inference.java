@@ -129,7 +129,11 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
     private Shape transformer(Layer.SpatialTransformer layer, Shape features) {
         ImageSize output = layer.outputSize(input);
         Shape seen = sequence(Shapes.localisation(path), layer.localisation(), features, steps);
-        Layer theta = size(() -> new Layer.Dense(layer.transform().parameterCount(output)));
+        Layer.Dense theta = size(() -> new Layer.Dense(layer.transform().parameterCount(output)));
+        if (!layer.start().isEmpty() && layer.start().size() != theta.units()) {
+            throw misfit("its start has " + layer.start().size() + " numbers, and "
+                    + layer.transform().name() + " has " + theta.units() + " parameters");
+        }
         step(Shapes.theta(path), theta, seen, steps);
         return size(() -> new Shape(input.channels(), output.height(), output.width()));
     }

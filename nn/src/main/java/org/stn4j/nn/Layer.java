@@ -293,7 +293,7 @@ public sealed interface Layer {
      * where to look, and the input is sampled there; {@code [C, H, W]} to {@code [C, H', W']}.
      *
      * <p>The localisation network is followed by one more dense layer, which makes θ and is never listed: it starts
-     * with zero weights and the identity as bias.
+     * with zero weights, and with the identity as bias or whatever else it is told to start from.
      *
      * @param transform family of maps that θ is a parameter of
      * @param localisation layers of the localisation network, without the θ layer
@@ -301,6 +301,7 @@ public sealed interface Layer {
      * @param interpolation how values between pixels are read
      * @param padding what lies outside the image
      * @param alignCorners whether -1 and 1 are the centres of the corner pixels, not their outer edges
+     * @param start θ before anything is learned, {@code [P]}; the identity if empty
      */
     record SpatialTransformer(
             Transform transform,
@@ -308,7 +309,8 @@ public sealed interface Layer {
             Optional<ImageSize> output,
             Interpolation interpolation,
             Padding padding,
-            boolean alignCorners)
+            boolean alignCorners,
+            List<Float> start)
             implements Layer {
         public SpatialTransformer {
             Objects.requireNonNull(transform, "transform");
@@ -316,11 +318,47 @@ public sealed interface Layer {
             Objects.requireNonNull(interpolation, "interpolation");
             Objects.requireNonNull(padding, "padding");
             localisation = List.copyOf(localisation);
+            start = List.copyOf(start);
+            for (float value : start) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "the start of a spatialTransformer is of finite numbers, not " + value);
+                }
+            }
+        }
+
+        /** A transformer that starts as the identity. */
+        public SpatialTransformer(
+                Transform transform,
+                List<Layer> localisation,
+                Optional<ImageSize> output,
+                Interpolation interpolation,
+                Padding padding,
+                boolean alignCorners) {
+            this(transform, localisation, output, interpolation, padding, alignCorners, List.of());
         }
 
         /** A bilinear transformer with zeros outside. */
         public SpatialTransformer(Transform transform, List<Layer> localisation, Optional<ImageSize> output) {
             this(transform, localisation, output, Interpolation.BILINEAR, Padding.ZEROS, false);
+        }
+
+        /** The same one with another start. */
+        public SpatialTransformer startingAt(Float... theta) {
+            return new SpatialTransformer(
+                    transform, localisation, output, interpolation, padding, alignCorners, List.of(theta));
+        }
+
+        /** θ before anything is learned, for an output of some size. */
+        public float[] startTheta(ImageSize size) {
+            if (start.isEmpty()) {
+                return transform.identity(size);
+            }
+            float[] theta = new float[start.size()];
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] = start.get(i);
+            }
+            return theta;
         }
 
         /** Rows and columns of the output for this input. */

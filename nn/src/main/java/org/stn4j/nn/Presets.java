@@ -97,7 +97,7 @@ public final class Presets {
         boolean transformed = name.startsWith("st-");
         ImageSize canvas = settings.input().image();
         ImageSize seen = transformed ? glimpse(canvas) : canvas;
-        int firstFilters = Math.max(4, (int) Math.round(32 * Math.sqrt(settings.parameters() / (double) PARAMETERS)));
+        int firstFilters = firstFilters(settings.parameters());
         IntFunction<Network> ofWidth = width -> {
             List<Layer> layers = new ArrayList<>();
             if (transformed) {
@@ -114,6 +114,11 @@ public final class Presets {
             return new Network(prefix + name + suffix, settings.input(), layers);
         };
         return fitted(ofWidth, settings.parameters());
+    }
+
+    /** Filters of the first convolution of {@code cnn}, for a number of parameters in all. */
+    static int firstFilters(long parameters) {
+        return Math.max(4, (int) Math.round(32 * Math.sqrt(parameters / (double) PARAMETERS)));
     }
 
     private static ImageSize glimpse(ImageSize canvas) {
@@ -143,7 +148,7 @@ public final class Presets {
     }
 
     /** The paper's, with a coarser mean for canvases beyond 64 pixels so that its dense layer stays small. */
-    private static List<Layer> convolutionalLocalisation(ImageSize canvas) {
+    static List<Layer> convolutionalLocalisation(ImageSize canvas) {
         // 5×5, pool, 5×5 leave one pixel of 14.
         int shortest = Math.min(canvas.height(), canvas.width());
         if (shortest < 14) {
@@ -184,7 +189,7 @@ public final class Presets {
         return List.of(new Layer.Dense(width), new Layer.Relu(), new Layer.Dense(width), new Layer.Relu());
     }
 
-    private static List<Layer> convolutions(ImageSize image, int first, int second) {
+    static List<Layer> convolutions(ImageSize image, int first, int second) {
         // The rectifier behind the pool: the values are the same, and it has a quarter of them to go over.
         int shortest = Math.min(image.height(), image.width());
         if (shortest < 12) {
@@ -203,8 +208,13 @@ public final class Presets {
                 new Layer.Relu());
     }
 
-    /** The network whose number of parameters is nearest to the one asked for. */
-    static Network fitted(IntFunction<Network> ofWidth, long parameters) {
+    /**
+     * The network whose number of parameters is nearest to the one asked for.
+     *
+     * @param ofWidth makes a network that grows with a number from 1 on
+     * @throws IllegalArgumentException if the smallest one is much larger already
+     */
+    public static Network fitted(IntFunction<Network> ofWidth, long parameters) {
         Network least = ofWidth.apply(1);
         // A quarter too many is a compromise that the table still shows; more would be another network.
         if (least.parameterCount() > parameters + parameters / 4) {

@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -84,6 +85,17 @@ record YamlFields(Node node, String what, Map<String, Node> fields) {
         } catch (NumberFormatException e) {
             throw error(node, what, name + " is a whole number, not '" + text + "'");
         }
+    }
+
+    /** A list of numbers. */
+    List<Float> numbers(String name) {
+        if (!(required(name) instanceof SequenceNode list)) {
+            throw error(
+                    required(name), what, name + " is a list of numbers, such as [1, 0], not " + kind(required(name)));
+        }
+        return list.getValue().stream()
+                .map(item -> value(item, what, name, Float::valueOf))
+                .toList();
     }
 
     boolean truth(String name, boolean otherwise) {

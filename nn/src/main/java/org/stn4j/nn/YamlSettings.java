@@ -92,17 +92,18 @@ record YamlSettings(Node at, Node settings, String path) {
     }
 
     Layer spatialTransformer() {
-        YamlFields fields =
-                fields(List.of("transform", "output", "interpolation", "padding", "alignCorners", "localisation"));
+        YamlFields fields = fields(
+                List.of("transform", "output", "interpolation", "padding", "alignCorners", "start", "localisation"));
         Transform transform = fields.value("transform", YamlSettings::transform);
         Optional<ImageSize> output =
                 fields.has("output") ? Optional.of(fields.value("output", ImageSize::parse)) : Optional.empty();
         Interpolation interpolation = interpolation(fields);
         Padding padding = padding(fields);
         boolean alignCorners = fields.truth("alignCorners", false);
+        List<Float> start = fields.has("start") ? fields.numbers("start") : List.of();
         List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
-        return placed(() ->
-                new Layer.SpatialTransformer(transform, localisation, output, interpolation, padding, alignCorners));
+        return placed(() -> new Layer.SpatialTransformer(
+                transform, localisation, output, interpolation, padding, alignCorners, start));
     }
 
     Layer glimpses() {

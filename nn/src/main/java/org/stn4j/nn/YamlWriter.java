@@ -3,6 +3,7 @@ package org.stn4j.nn;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.stn4j.warp.Padding;
 
 /** A network as YAML text: each layer a line where it fits on one. */
@@ -95,6 +96,7 @@ final class YamlWriter implements Layer.Cases<String> {
                 + field + "interpolation: " + layer.interpolation().name().toLowerCase(Locale.ROOT)
                 + field + "padding: " + padding(layer.padding())
                 + field + "alignCorners: " + layer.alignCorners()
+                + (layer.start().isEmpty() ? "" : field + "start: " + numbers(layer.start()))
                 + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
     }
 
@@ -125,6 +127,10 @@ final class YamlWriter implements Layer.Cases<String> {
         }
         String mode = padding.mode().name().toLowerCase(Locale.ROOT);
         return Float.compare(padding.value(), 0) == 0 ? mode : "{mode: " + mode + ", value: " + value + "}";
+    }
+
+    private static String numbers(List<Float> values) {
+        return values.stream().map(YamlWriter::number).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String number(float value) {

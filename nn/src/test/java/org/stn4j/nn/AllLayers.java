@@ -61,7 +61,8 @@ final class AllLayers {
         return new Layer.Glimpses(
                 List.of(new Layer.MaxPool(2), new Layer.Relu()),
                 List.of(
-                        new Layer.SpatialTransformer(new FixedAttention(0.25), List.of(), Optional.empty()),
+                        new Layer.SpatialTransformer(new FixedAttention(0.25), List.of(), Optional.empty())
+                                .startingAt(-0.5f, 1e-4f),
                         new Layer.SpatialTransformer(
                                 new Translation(), List.of(new Layer.Dense(3)), Optional.of(new ImageSize(6, 5)))));
     }

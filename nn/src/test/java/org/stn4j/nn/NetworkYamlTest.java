@@ -174,6 +174,12 @@ class NetworkYamlTest {
                 "- spatialTransformer: {transform: 'attention:2', localisation: []} | line 5: layer"
                         + " 1.spatialTransformer: transform: the fixed scale of an attention is above 0 and at most 1,"
                         + " such as attention:0.5, not 2.0",
+                "- spatialTransformer: {transform: translation, start: 1, localisation: []} | line 5: layer"
+                        + " 1.spatialTransformer: start is a list of numbers, such as [1, 0], not the value '1'",
+                "- spatialTransformer: {transform: translation, start: [a, 0], localisation: []} | line 5: layer"
+                        + " 1.spatialTransformer: start is a number, not 'a'",
+                "- spatialTransformer: {transform: translation, start: [1], localisation: []} | layer"
+                        + " 1.spatialTransformer: its start has 1 numbers, and translation has 2 parameters",
                 "- glimpses: {localisation: [], transformers: [relu]} | line 5: layer 1.glimpses: its transformers are"
                         + " all of the kind spatialTransformer, not relu",
                 "- glimpses: {localisation: [], transformers: []} | line 5: layer 1.glimpses: a glimpses layer has at"

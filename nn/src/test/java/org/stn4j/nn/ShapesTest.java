@@ -137,6 +137,10 @@ class ShapesTest {
                                 new SpatialTransformer(new Affine(), List.of(), Optional.empty()),
                                 new SpatialTransformer(new Affine(), List.of(), Optional.of(new ImageSize(4, 4))))));
         misfit(
+                "layer 0.spatialTransformer: its start has 2 numbers, and affine has 6 parameters",
+                new Shape(3, 8, 8),
+                new SpatialTransformer(new Affine(), List.of(), Optional.empty()).startingAt(0.5f, 0f));
+        misfit(
                 "layer 0.parallel/1/0.select: channels 1 to 3 are not all in its input 3x2x2; its channels are 0 to 2",
                 new Shape(3, 2, 2),
                 new Parallel(List.of(List.of(), List.of(new Select(1, 3)))));
@@ -230,6 +234,7 @@ class ShapesTest {
                 () -> new Select(0, 0),
                 () -> new Parallel(List.of()),
                 () -> new Layer.Glimpses(List.of(), List.of()),
+                () -> new SpatialTransformer(new Affine(), List.of(), Optional.empty()).startingAt(Float.NaN),
                 () -> new Layer.VolumeTransformer(
                         List.of(), Optional.empty(), Interpolation.BICUBIC, Padding.ZEROS, false),
                 () -> new Network("n", new Shape(1, 1, 1), List.of()),

@@ -12,7 +12,8 @@ import org.stn4j.warp.volume.VolumeGeometry;
 
 /**
  * Where training starts: He et al.'s uniform weights (2015, eq. 10) before rectifiers, variance 1/inputs in the last
- * layer, no biases, and every spatial transformer at the identity (zero weights, the identity as bias).
+ * layer, no biases, and every spatial transformer at its start (zero weights, the identity as bias where it has
+ * no other).
  */
 final class InitialWeights {
     private final Map<String, Shapes.Step> steps = new HashMap<>();
@@ -49,20 +50,20 @@ final class InitialWeights {
                         ? filled(count, 1)
                         : random(parameter.shape(), path.equals(lastWeights) ? 1 : 2, count);
             }
-            case "bias" -> theta ? identity(path) : new float[count];
+            case "bias" -> theta ? start(path) : new float[count];
             case "running_mean" -> new float[count];
             case "running_var" -> filled(count, 1);
             default -> throw new AssertionError(parameter.name());
         };
     }
 
-    private float[] identity(String thetaPath) {
+    private float[] start(String thetaPath) {
         Shapes.Step step = steps.get(thetaPath.substring(0, thetaPath.length() - "/theta".length()));
         if (step.layer() instanceof Layer.VolumeTransformer) {
             return VolumeGeometry.identity();
         }
         Layer.SpatialTransformer layer = (Layer.SpatialTransformer) step.layer();
-        return layer.transform().identity(layer.outputSize(step.input()));
+        return layer.startTheta(layer.outputSize(step.input()));
     }
 
     private static float[] random(List<Integer> shape, double gainSquared, int count) {

@@ -20,7 +20,7 @@ import org.stn4j.warp.Warp;
  *
  * <p>{@code [N, C, H, W]} to {@code [N, C, H', W']}: a localisation network looks at the image and answers with features;
  * a last layer, which is always this module's own, makes θ of them; the image is sampled where θ says. It starts as the
- * identity, exactly, whatever the features are.
+ * identity, exactly, whatever the features are, unless the layer has another start.
  *
  * <p>The localisation network is either built from the {@link Layer.SpatialTransformer}'s layers, or is a module of
  * one's own. Call {@link Torch#load} first in a program that starts with this class. For one thread at a time.
@@ -79,9 +79,9 @@ public final class SpatialTransformer extends Module {
         this.localisation = forward;
         ImageSize output = layer.outputSize(input);
         int parameters = layer.transform().parameterCount(output);
-        RawTensor identity = RawTensor.of(List.of(parameters), layer.transform().identity(output));
+        RawTensor bias0 = RawTensor.of(List.of(parameters), layer.startTheta(output));
         this.weight = Scopes.permanent(() -> torch.zeros(parameters, features).set_requires_grad(true));
-        Tensor start = Scopes.permanent(() -> Memory.tensor(identity).set_requires_grad(true));
+        Tensor start = Scopes.permanent(() -> Memory.tensor(bias0).set_requires_grad(true));
         this.bias = Scopes.permanent(() -> new TensorOptional(start));
         register_module("localisation", localisation);
         register(Shapes.theta(PATH) + "/weight", weight, true);

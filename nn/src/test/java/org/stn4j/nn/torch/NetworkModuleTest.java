@@ -154,6 +154,23 @@ class NetworkModuleTest {
         }
     }
 
+    @Test
+    void aTransformerLooksWhereItIsToStart() {
+        Layer.SpatialTransformer still = transformer("attention:0.5", Optional.of(new ImageSize(3, 3)));
+        Network network = network("start", new Shape(1, 6, 6), still.startingAt(-0.5f, 0.5f));
+        try (NetworkModule module = new NetworkModule(network)) {
+            Tensor images = torch.rand(2, 1, 6, 6);
+            // The lower left quarter, pixel by pixel.
+            Tensor quarter = images.narrow(2, 3, 3).narrow(3, 0, 3);
+            assertThat(module.forward(images).sub(quarter).abs().max().item_float())
+                    .isLessThan(1e-6f);
+        }
+        try (SpatialTransformer own = new SpatialTransformer(still.startingAt(0.5f, 0f), new Shape(1, 6, 6))) {
+            own.forward(torch.rand(1, 1, 6, 6));
+            assertThat(Memory.copy(own.theta())).containsExactly(0.5f, 0);
+        }
+    }
+
     /** A shared localisation network is the same as one of their own with the same weights. */
     @Test
     void glimpsesLookAsTransformersSideBySideWould() {

@@ -1,5 +1,6 @@
 package org.stn4j.train.paper;
 
+import java.util.List;
 import java.util.Objects;
 import org.stn4j.train.Provenance;
 
@@ -12,11 +13,20 @@ import org.stn4j.train.Provenance;
  * @param seed of weights, order, distortions and dropout
  * @param testDraw seed of the distortions of the test pictures, the same for all
  * @param figures what was measured
+ * @param others what was measured beside them; mostly nothing, and nothing in results from before there were any
  * @param provenance versions, machine, settings, and the command that makes it again
  */
 public record CellResult(
-        String table, String cell, String recipe, long seed, long testDraw, Figures figures, Provenance provenance) {
+        String table,
+        String cell,
+        String recipe,
+        long seed,
+        long testDraw,
+        Figures figures,
+        List<SideFigure> others,
+        Provenance provenance) {
     public CellResult {
+        others = others == null ? List.of() : List.copyOf(others);
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(cell, "cell");
         Objects.requireNonNull(recipe, "recipe");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Splits;
+import org.stn4j.nn.Engine;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.Network;
@@ -31,10 +32,22 @@ import org.stn4j.train.report.View;
  * @param distortion how
  * @param plain the network without what the recipe adds
  * @param recipe how it is trained
+ * @param also what else is measured, if anything
  */
-record Classification(Pictures pictures, Distortion distortion, Network plain, Recipe recipe) implements Experiment {
+record Classification(Pictures pictures, Distortion distortion, Network plain, Recipe recipe, Optional<Also> also)
+        implements Experiment {
     /** Two rows of a sheet. */
     private static final int SHOWN = 20;
+
+    /** Measures something beside the error. */
+    interface Also {
+        List<SideFigure> measure(Engine network, TrainingJob job);
+    }
+
+    /** An experiment whose only figure is the error. */
+    Classification(Pictures pictures, Distortion distortion, Network plain, Recipe recipe) {
+        this(pictures, distortion, plain, recipe, Optional.empty());
+    }
 
     /** A part of the paper's data made ready for an experiment. */
     interface Pictures {
@@ -115,15 +128,19 @@ record Classification(Pictures pictures, Distortion distortion, Network plain, R
                 last.step() < (long) planned * batches,
                 last.seconds());
         RunDirectory directory = result.directory();
-        return new Measurement(figures, Provenance.read(directory.provenance()), views(directory, job));
+        Model model = ModelFile.read(directory.model());
+        try (Predictor predictor = new Predictor(model, job.options().device())) {
+            return new Measurement(
+                    figures,
+                    Provenance.read(directory.provenance()),
+                    also.map(measure -> measure.measure(predictor, job)).orElse(List.of()),
+                    views(predictor, job));
+        }
     }
 
-    private static List<View> views(RunDirectory directory, TrainingJob job) throws IOException {
-        Model model = ModelFile.read(directory.model());
+    private static List<View> views(Engine network, TrainingJob job) {
         Views all = new Views(job.splits().test(), job.distortion());
-        try (Predictor predictor = new Predictor(model, job.options().device())) {
-            List<View> views = all.of(predictor, all.spread(SHOWN));
-            return views.stream().anyMatch(view -> view.looks().isEmpty()) ? List.of() : views;
-        }
+        List<View> views = all.of(network, all.spread(SHOWN));
+        return views.stream().anyMatch(view -> view.looks().isEmpty()) ? List.of() : views;
     }
 }

@@ -11,7 +11,9 @@ public interface PaperData {
         /** The 70,000 digits, 5,000 of them for validation. */
         MNIST,
         /** One digit among pieces of others on 40×40, ready-made (see {@code --cluttered}). */
-        CLUTTERED
+        CLUTTERED,
+        /** Birds that the program draws itself. */
+        BIRDS
     }
 
     /** Whether somebody said where a set is. */

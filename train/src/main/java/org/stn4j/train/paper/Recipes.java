@@ -46,6 +46,12 @@ final class Recipes {
 
     private Recipes() {}
 
+    /** The modern recipe for pictures that are drawn anew as they are, and not bent. */
+    static Recipe unbent(String name, int epochs) {
+        return new Recipe(
+                name, MODERN.options().toBuilder().epochs(epochs).bend(0).build(), MODERN.dropout());
+    }
+
     /** The modern recipe for a set of another size, over about as many steps. */
     static Recipe modern(String name, int epochs) {
         return new Recipe(name, MODERN.options().toBuilder().epochs(epochs).build(), MODERN.dropout());

@@ -113,6 +113,7 @@ public final class Reproduction {
                 job.seed(),
                 Evaluator.DRAW,
                 measured.get().figures(),
+                measured.get().others(),
                 withoutFolders(measured.get().provenance()));
         results.keep(result);
         return Optional.of(new Made(result, measured.get().views()));

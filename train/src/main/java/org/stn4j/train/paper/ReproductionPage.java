@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page of all tables in Markdown: figures, where they come from, and what the networks look at. */
 public final class ReproductionPage {
@@ -125,7 +126,20 @@ public final class ReproductionPage {
                     result.recipe(),
                     result.provenance().stn4j().commit()));
         });
-        return text.append('\n').toString().replace("\r\n", "\n");
+        text.append('\n');
+        standing.entries().stream().flatMap(entry -> entry.results().stream()).forEach(result -> {
+            if (!result.others().isEmpty()) {
+                text.append(others(result));
+            }
+        });
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    private static String others(CellResult result) {
+        String figures = result.others().stream()
+                .map(other -> String.format(Locale.ROOT, "%s %.1f %%", other.what(), other.percent()))
+                .collect(Collectors.joining("; "));
+        return "`" + result.cell() + "`, seed " + result.seed() + ": " + figures + ".\n\n";
     }
 
     private static String times(Standing standing) {

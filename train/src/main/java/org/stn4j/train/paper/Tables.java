@@ -10,7 +10,9 @@ public final class Tables {
             ClutteredTable.table(),
             AdditionTable.table(),
             StreetTable.table(),
-            StreetTable.times());
+            StreetTable.times(),
+            PartsTable.table(),
+            VolumesTable.table());
 
     private Tables() {}
 

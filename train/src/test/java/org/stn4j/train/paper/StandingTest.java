@@ -45,7 +45,7 @@ class StandingTest {
                 Map.of("libtorch", "2"),
                 new Machine("a processor", 2, 24, "Linux", "25"));
         Figures figures = new Figures(wrong / 100.0, wrong, 10_000, 1.5, 58, cut ? 31 : 60, 60, cut, 1200);
-        results.keep(new CellResult("drawn", cell, "quick", seed, 15, figures, provenance));
+        results.keep(new CellResult("drawn", cell, "quick", seed, 15, figures, List.of(), provenance));
     }
 
     @Test

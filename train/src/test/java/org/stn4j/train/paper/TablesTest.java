@@ -92,6 +92,32 @@ class TablesTest {
                 .containsExactly(0, 1);
     }
 
+    @Test
+    void theTransformersOfPartsShareALocalisationNetworkAndStartApart() {
+        Table table = Tables.named("parts");
+        assertThat(table.rows()).containsExactly("CNN", "2×ST-CNN", "4×ST-CNN");
+        for (int count : new int[] {2, 4}) {
+            Network network = table.cell(count + "x-st-cnn-parts").experiment().network();
+            assertThat(network.output()).isEqualTo(Shape.vector(16));
+            Layer.Glimpses glimpses = (Layer.Glimpses) network.layers().get(0);
+            assertThat(glimpses.transformers()).hasSize(count);
+            assertThat(glimpses.transformers().stream().map(Layer.SpatialTransformer::start))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void volumesAreProjectedWithAndWithoutATransformer() {
+        Table table = Tables.named("volumes");
+        assertThat(table.cells())
+                .hasSize(3)
+                .allSatisfy(
+                        cell -> assertThat(cell.experiment().network().input()).isEqualTo(new Shape(30, 30, 30)));
+        assertThat(table.cell("st-volume-cnn-volumes").experiment().network().layers())
+                .first()
+                .isInstanceOf(Layer.VolumeTransformer.class);
+    }
+
     /** What makes a table's rows comparable. */
     @Test
     void allNetworksOfAColumnHaveAsManyParameters() {
@@ -109,7 +135,8 @@ class TablesTest {
             for (Cell cell : table.cells()) {
                 TrainingOptions options = cell.experiment().recipe().options();
                 assertThat(options.length().minutes()).isZero();
-                if (cell.experiment() instanceof Classification classification) {
+                if (cell.experiment() instanceof Classification classification
+                        && !(classification.distortion() instanceof Extruded)) {
                     Distortion measured = classification.distortion();
                     Distortion single = measured instanceof EachChannel each ? each.single() : measured;
                     assertThat(single).isSameAs(Distortions.named(single.name()));
