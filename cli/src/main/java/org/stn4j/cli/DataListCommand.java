@@ -127,7 +127,7 @@ final class DataListCommand implements Callable<Integer> {
                     one.test(),
                     one.shape(),
                     one.labels().size(),
-                    String.join(" ", one.labels()));
+                    String.join(", ", one.labels()));
             if (one.pictures() != null) {
                 printPictures(one.pictures(), out);
             }

@@ -107,7 +107,13 @@ final class TaskOptions {
             described = found.withShape(splits.train().shape()).toString();
             if (model.equals("auto")) {
                 name = recipe.model();
-                recipe.reasons().forEach(listener::note);
+                PictureRecipe.reasons(
+                                images,
+                                splits.train().size(),
+                                classes,
+                                parameters != null ? parameters : usualParameters,
+                                options)
+                        .forEach(listener::note);
             }
         }
         if (wanted.isPresent() && !name.startsWith("st-deep")) {

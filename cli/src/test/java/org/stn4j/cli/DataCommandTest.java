@@ -67,7 +67,7 @@ class DataCommandTest {
         assertThat(run.json().get(0).get("test").asInt()).isEqualTo(SmallDigits.TEST);
         assertThat(run.json().get(1).get("training").asInt()).isEqualTo(7);
         assertThat(CommandRun.of("data", "list", source).out())
-                .startsWith(source + ": 220 to train, 20 to validate, 60 to test; 1x28x28; 10 classes: 0 1");
+                .startsWith(source + ": 220 to train, 20 to validate, 60 to test; 1x28x28; 10 classes: 0, 1");
     }
 
     @Test

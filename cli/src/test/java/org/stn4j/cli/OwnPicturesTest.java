@@ -53,7 +53,8 @@ class OwnPicturesTest {
 
     @Test
     void trainingSaysWhatItFoundAndChose() {
-        assertThat(training.err()).contains("ring/broken.png", "model: st-deep", "240 pictures of 3 classes");
+        assertThat(training.err())
+                .contains("ring/broken.png", "model: st-deep", "240 pictures of 3 classes: 25 epochs, in steps of 32");
         assertThat(training.out()).contains("test error");
         assertThat(run.resolve("report.html")).content().contains("cross", "disc", "ring", "Where it looks");
         assertThat(run.resolve("metrics.csv")).content().hasLineCount(1 + 25);

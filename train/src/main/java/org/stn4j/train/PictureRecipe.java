@@ -1,6 +1,5 @@
 package org.stn4j.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.stn4j.data.Augmentation;
@@ -15,9 +14,8 @@ import org.stn4j.data.ImageShape;
  * @param model name of the preset
  * @param parameters how large it is, about
  * @param options the settings
- * @param reasons what was chosen and why, a line each
  */
-public record PictureRecipe(String model, long parameters, TrainingOptions options, List<String> reasons) {
+public record PictureRecipe(String model, long parameters, TrainingOptions options) {
     private static final int FEW = 1_000;
     private static final int SOME = 8_000;
     /** Pictures that a network is shown in all; beyond it, little was gained. */
@@ -28,10 +26,6 @@ public record PictureRecipe(String model, long parameters, TrainingOptions optio
     private static final double MINUTES = 20;
     /** The averaged weights follow those of the last steps, about this share of all. */
     private static final double AVERAGED_SHARE = 0.05;
-
-    public PictureRecipe {
-        reasons = List.copyOf(reasons);
-    }
 
     /**
      * The recipe for some pictures.
@@ -52,22 +46,31 @@ public record PictureRecipe(String model, long parameters, TrainingOptions optio
                 .averageDecay(decay)
                 .augmentation(Augmentation.MILD)
                 .build();
-        List<String> reasons = new ArrayList<>();
-        reasons.add(String.format(
-                Locale.ROOT,
-                "model: st-deep of about %,d parameters, for pictures of %s: a transformer finds the object in the"
-                        + " picture; %s",
-                parameters,
-                shape,
-                pictures < SOME ? "a small network, for there are few pictures" : "there are pictures enough"));
-        reasons.add(String.format(
-                Locale.ROOT,
-                "%,d pictures of %d classes: %d epochs in steps of %d, at most %.0f minutes",
-                pictures,
-                classes,
-                epochs,
-                batch,
-                MINUTES));
-        return new PictureRecipe("st-deep", parameters, options, reasons);
+        return new PictureRecipe("st-deep", parameters, options);
+    }
+
+    /**
+     * What is chosen and why, a line each.
+     *
+     * @param parameters how large the network is, about
+     * @param options the settings, which may be others than the recipe's
+     */
+    public static List<String> reasons(
+            ImageShape shape, int pictures, int classes, long parameters, TrainingOptions options) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "model: st-deep of about %,d parameters, for pictures of %s: a transformer finds the object in"
+                                + " the picture; %s",
+                        parameters,
+                        shape,
+                        pictures < SOME ? "a small network, for there are few pictures" : "there are pictures enough"),
+                String.format(
+                        Locale.ROOT,
+                        "%,d pictures of %d classes: %s, in steps of %d",
+                        pictures,
+                        classes,
+                        options.length().words(),
+                        options.batchSize()));
     }
 }

@@ -96,7 +96,7 @@ final class RunReport {
         return Facts.of(
                 "Settings",
                 "Length",
-                length(options.length()) + (options.patience() == 0 ? "" : ", patience " + options.patience()),
+                options.length().words() + (options.patience() == 0 ? "" : ", patience " + options.patience()),
                 "Batch size",
                 "" + options.batchSize(),
                 "Optimizer",
@@ -122,12 +122,6 @@ final class RunReport {
                 options.bend() == 0 ? "none" : "of " + options.bend() + " of a picture's side",
                 "Seed",
                 "" + options.seed());
-    }
-
-    private static String length(TrainingOptions.Length length) {
-        String epochs = length.epochs() == 0 ? "" : length.epochs() + " epochs";
-        String minutes = length.minutes() == 0 ? "" : length.minutes() + " minutes";
-        return epochs.isEmpty() || minutes.isEmpty() ? epochs + minutes : "at most " + epochs + " or " + minutes;
     }
 
     private Facts data() {

@@ -1,5 +1,6 @@
 package org.stn4j.train;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import org.stn4j.data.Augmentation;
 import org.stn4j.nn.torch.learn.LearningSettings;
@@ -116,6 +117,18 @@ public record TrainingOptions(
             if (epochs == 0 && minutes == 0) {
                 throw new IllegalArgumentException("a run needs a number of epochs or a time limit in minutes");
             }
+        }
+
+        /** {@code 7 epochs}, {@code 10 minutes} or {@code at most 7 epochs or 5.5 minutes}. */
+        String words() {
+            String inEpochs = epochs == 0 ? "" : epochs + (epochs == 1 ? " epoch" : " epochs");
+            String inMinutes = minutes == 0
+                    ? ""
+                    : BigDecimal.valueOf(minutes).stripTrailingZeros().toPlainString()
+                            + (minutes == 1 ? " minute" : " minutes");
+            return inEpochs.isEmpty() || inMinutes.isEmpty()
+                    ? inEpochs + inMinutes
+                    : "at most " + inEpochs + " or " + inMinutes;
         }
     }
 

@@ -90,4 +90,11 @@ class TrainingOptionsTest {
             }
         }
     }
+
+    @Test
+    void aLengthIsSaidInWords() {
+        assertThat(new TrainingOptions.Length(7, 5.5).words()).isEqualTo("at most 7 epochs or 5.5 minutes");
+        assertThat(new TrainingOptions.Length(1, 0).words()).isEqualTo("1 epoch");
+        assertThat(new TrainingOptions.Length(0, 10).words()).isEqualTo("10 minutes");
+    }
 }

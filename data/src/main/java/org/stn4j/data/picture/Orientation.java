@@ -2,9 +2,14 @@ package org.stn4j.data.picture;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.lang.ByteArrayReader;
+import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Planes;
 
@@ -24,6 +29,12 @@ enum Orientation {
     RIGHT(false, 3);
 
     private static final Orientation[] BY_TAG = values();
+    private static final long PNG_SIGNATURE = 0x89504e470d0a1a0aL;
+    private static final int PNG_SIGNATURE_BYTES = 8;
+    /** Its length, its type and its checksum. */
+    private static final int PNG_CHUNK_BYTES = 12;
+    /** {@code eXIf} */
+    private static final int PNG_EXIF = 0x65584966;
 
     private final boolean mirrored;
     private final int quarters;
@@ -36,14 +47,36 @@ enum Orientation {
     /** What the bytes of a picture file say; upright where they say nothing, or nothing that makes sense. */
     static Orientation of(byte[] file) {
         try {
-            var directory = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length)
-                    .getFirstDirectoryOfType(ExifIFD0Directory.class);
+            var directory = metadata(file).getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer tag = directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
             return tag == null || tag < 1 || tag > BY_TAG.length ? UPRIGHT : BY_TAG[tag - 1];
         } catch (ImageProcessingException | IOException | RuntimeException e) {
             // A picture with broken metadata is still a picture.
             return UPRIGHT;
         }
+    }
+
+    /** Of a PNG its EXIF alone is read: its texts are compressed, and may be of any length. */
+    private static Metadata metadata(byte[] file) throws ImageProcessingException, IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        if (file.length < PNG_SIGNATURE_BYTES || bytes.getLong() != PNG_SIGNATURE) {
+            return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
+        }
+        Metadata metadata = new Metadata();
+        while (bytes.remaining() >= PNG_CHUNK_BYTES) {
+            int length = bytes.getInt();
+            int type = bytes.getInt();
+            if (length < 0 || length > bytes.remaining() - Integer.BYTES) {
+                break;
+            }
+            if (type == PNG_EXIF) {
+                byte[] exif = Arrays.copyOfRange(file, bytes.position(), bytes.position() + length);
+                new ExifReader().extract(new ByteArrayReader(exif), metadata);
+                break;
+            }
+            bytes.position(bytes.position() + length + Integer.BYTES);
+        }
+        return metadata;
     }
 
     /** Height and width of the upright picture, from those that are stored, or the other way round. */

@@ -59,6 +59,7 @@ final class PictureDecoder implements AutoCloseable {
 
     Head head() throws IOException {
         ImageSize size = new ImageSize(reader.getHeight(0), reader.getWidth(0));
+        checkClaim(size.height(), size.width());
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         ColorModel colours = types.hasNext() ? types.next().getColorModel() : null;
         return new Head(size, colours != null && DecodedRows.isGrey(colours));
@@ -70,21 +71,12 @@ final class PictureDecoder implements AutoCloseable {
         if (height < 1 || width < 1) {
             throw new UnusablePicture("this picture has no pixels");
         }
+        checkClaim(height, width);
         long bytes = fileBytes + height * width * pixelBytes() * 3 / 2;
-        if (height * width > MOST_PIXELS || !DecodingMemory.suffices(bytes)) {
+        if (!DecodingMemory.suffices(bytes)) {
             throw new UnusablePicture(String.format(
                     Locale.ROOT,
-                    "this picture of %dx%d is too large; scale it down to at most %d million pixels%s",
-                    height,
-                    width,
-                    MOST_PIXELS / 1_000_000,
-                    height * width > MOST_PIXELS ? "" : ", or give Java more memory (-Xmx)"));
-        }
-        if (height * width > MOST_PIXELS_PER_BYTE * fileBytes) {
-            throw new UnusablePicture(String.format(
-                    Locale.ROOT,
-                    "this picture is damaged (%d bytes cannot hold the %dx%d pixels that they claim)",
-                    fileBytes,
+                    "this picture of %dx%d is too large for Java's memory; scale it down, or give Java more (-Xmx)",
                     height,
                     width));
         }
@@ -95,6 +87,26 @@ final class PictureDecoder implements AutoCloseable {
                 throw new UnusablePicture("this picture ends too early");
             }
             return picture;
+        }
+    }
+
+    /** What is too large for any memory, or cannot be true, is refused before anything is made ready for it. */
+    private void checkClaim(long height, long width) throws UnusablePicture {
+        if (height * width > MOST_PIXELS) {
+            throw new UnusablePicture(String.format(
+                    Locale.ROOT,
+                    "this picture of %dx%d is too large; scale it down to at most %d million pixels",
+                    height,
+                    width,
+                    MOST_PIXELS / 1_000_000));
+        }
+        if (height * width > MOST_PIXELS_PER_BYTE * fileBytes) {
+            throw new UnusablePicture(String.format(
+                    Locale.ROOT,
+                    "this picture is damaged (%d bytes cannot hold the %dx%d pixels that they claim)",
+                    fileBytes,
+                    height,
+                    width));
         }
     }
 

@@ -29,6 +29,7 @@ import org.stn4j.data.DataFileException;
  */
 final class PictureFolder {
     private static final int DEEPEST = 100;
+    private static final String LEADS_UP = "is a link to a folder that it lies in";
 
     private final Path root;
     private final List<Listing.Entry> entries = new ArrayList<>();
@@ -136,10 +137,18 @@ final class PictureFolder {
         int before = entries.size();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return !directory.equals(folder) && isHidden(directory)
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (directory.equals(folder)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                // Beyond it lie the other classes.
+                boolean leadsUp =
+                        Files.isSymbolicLink(directory) && folder.toRealPath().startsWith(directory.toRealPath());
+                if (leadsUp) {
+                    problems.add(new Problem(name(directory), LEADS_UP));
+                }
+                return leadsUp || isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -154,9 +163,7 @@ final class PictureFolder {
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
                 problems.add(new Problem(
                         name(file),
-                        failure instanceof FileSystemLoopException
-                                ? "is a link to a folder that it lies in"
-                                : PictureFile.reason(failure)));
+                        failure instanceof FileSystemLoopException ? LEADS_UP : PictureFile.reason(failure)));
                 return FileVisitResult.CONTINUE;
             }
 

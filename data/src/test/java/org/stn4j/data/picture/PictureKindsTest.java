@@ -8,12 +8,14 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +211,26 @@ class PictureKindsTest {
         bytes.writeBytes(exif);
         bytes.write(jpeg, 2, jpeg.length - 2);
         return bytes.toByteArray();
+    }
+
+    @Test
+    void exifOfPngsTurnsThemToo() throws IOException {
+        byte[] png = encoded(new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY), "png");
+        byte[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // Behind the signature and the header.
+        bytes.write(png, 0, 33);
+        bytes.writeBytes(chunk("eXIf", exif));
+        bytes.write(png, 33, png.length - 33);
+        assertThat(read("a.png", bytes.toByteArray()).size()).hasToString("40x20");
+    }
+
+    private static byte[] chunk(String type, byte[] content) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + content.length).putInt(content.length);
+        chunk.put(type.getBytes(StandardCharsets.US_ASCII)).put(content);
+        CRC32 sum = new CRC32();
+        sum.update(chunk.array(), 4, 4 + content.length);
+        return chunk.putInt((int) sum.getValue()).array();
     }
 
     @Test

@@ -318,6 +318,18 @@ class PictureSourceTest {
         assertThat(pixels(read().splits().train(), name)).isEqualTo(before);
     }
 
+    @Test
+    void aLinkUpDoesNotMakeOneClassOfAll() throws IOException {
+        pictures("a", 4);
+        pictures("b", 4);
+        Path elsewhere = picture(caches.resolve("elsewhere/c.png").toString());
+        Files.createSymbolicLink(root.resolve("a/up"), root);
+        Files.createSymbolicLink(root.resolve("a/aside"), elsewhere.getParent());
+        PictureReport report = read().report();
+        assertThat(report.classes()).containsEntry("a", 5).containsEntry("b", 4);
+        assertThat(report.problems()).containsExactly(new Problem("a/up", "is a link to a folder that it lies in"));
+    }
+
     private Path cache() throws IOException {
         try (var files = Files.list(caches)) {
             return files.findFirst().orElseThrow();

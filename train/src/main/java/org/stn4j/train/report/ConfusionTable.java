@@ -48,6 +48,13 @@ final class ConfusionTable {
         return markup.open("td").close().close().close().close().close();
     }
 
+    /** What the table's figures or colours mean. */
+    static String legend(Evaluation evaluation) {
+        return evaluation.labels().size() > MOST_NUMBERS
+                ? "the deeper the colour, the larger the share of the class: blue what was right, red what was not."
+                : "recall and precision in %.";
+    }
+
     private static void cell(Markup markup, int count, boolean right, int mostErrors) {
         if (right) {
             markup.element("td", "" + count, "class", "right");

@@ -93,7 +93,7 @@ final class ReportPage {
         markup.add(FindingsTables.classes(evaluation)).close().line();
         section(
                 "Confusion",
-                "Test images by their true class and what they were taken for; recall and precision in %.");
+                "Test images by their true class and what they were taken for; " + ConfusionTable.legend(evaluation));
         markup.add(ConfusionTable.of(evaluation));
         if (evaluation.errors() > 0) {
             markup.element("h3", "The most frequent confusions").add(FindingsTables.confusions(evaluation));
