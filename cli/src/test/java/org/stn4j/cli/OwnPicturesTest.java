@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +114,18 @@ class OwnPicturesTest {
             assertThat(actual.get(i).get("probability").asDouble())
                     .isCloseTo(ours.get("probability").asDouble(), within(1e-4));
         }
+    }
+
+    /** libtorch has warned of what this processor lacks, once for each layer and picture. */
+    @Test
+    void onePictureIsOneLineAndNothingElse() throws IOException, InterruptedException {
+        Path picture = others.resolve("disc/disc-1.jpg");
+        Process process = MainProcess.of(List.of(), "predict", run, picture)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.DONE);
+        assertThat(output).startsWith(picture.toString()).hasLineCount(1);
     }
 
     @Test

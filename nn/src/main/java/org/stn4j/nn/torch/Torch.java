@@ -26,6 +26,8 @@ public final class Torch {
 
         static {
             NativeLibraries.load();
+            // Taken for single images alone, it is missing on many processors, and warns of that at each layer.
+            torch.globalContext().setUserEnabledNNPACK(false);
             DONE = true;
         }
     }
