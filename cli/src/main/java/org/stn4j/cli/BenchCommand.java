@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures speed side by side with libtorch; leave the machine alone meanwhile.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchKernelsCommand.class, BenchTrainingCommand.class, BenchScalingCommand.class})
+        subcommands = {
+            BenchKernelsCommand.class,
+            BenchTrainingCommand.class,
+            BenchScalingCommand.class,
+            BenchRectifyCommand.class,
+            BenchPredictCommand.class,
+            BenchDataCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

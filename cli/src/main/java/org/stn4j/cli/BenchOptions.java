@@ -46,6 +46,11 @@ final class BenchOptions {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
+    /** The threads that were asked for, and otherwise so many. */
+    int threadsOr(int usual) {
+        return threads == 0 ? usual : threads;
+    }
+
     int rounds() {
         return rounds;
     }

@@ -142,4 +142,53 @@ class BenchCommandTest {
                 .extracting(line -> line.chars().filter(c -> c == '|').count())
                 .containsOnly(table.get(0).chars().filter(c -> c == '|').count());
     }
+
+    @Test
+    void rectify() throws IOException {
+        JsonNode rows = bench("rectify", "--pictures", "2", "--side", "96", "--json")
+                .json()
+                .get("rows");
+        assertThat(rows).hasSize(2);
+        for (JsonNode row : rows) {
+            assertThat(row.get("speedup").asDouble())
+                    .isCloseTo(
+                            row.get("picturesPerMinute").asDouble()
+                                    / row.get("libtorchPicturesPerMinute").asDouble(),
+                            withinPercentage(1));
+            assertThat(row.get("bytes").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    void predict() throws IOException {
+        JsonNode result = bench("predict", "--json").json();
+        assertThat(result.get("sharing").asInt()).isEqualTo(1);
+        assertThat(result.get("rows")).hasSize(4);
+        for (JsonNode row : result.get("rows")) {
+            assertThat(row.get("percentile99Millis").asDouble())
+                    .isGreaterThanOrEqualTo(row.get("medianMillis").asDouble());
+            assertThat(row.get("scaling").asDouble())
+                    .isCloseTo(
+                            row.get("sharedPerSecond").asDouble()
+                                    / row.get("perSecond").asDouble(),
+                            withinPercentage(1));
+        }
+    }
+
+    @Test
+    void data() throws IOException {
+        JsonNode rows = bench("data", "--pictures", "100", "--json").json().get("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("decoded").isNull()).isTrue();
+        for (JsonNode row : rows) {
+            assertThat(row.get("preparedRatio").asDouble())
+                    .isCloseTo(
+                            row.get("prepared").asDouble() / row.get("learnt").asDouble(), withinPercentage(1));
+        }
+        assertThat(rows.get(1).get("decodedRatio").asDouble())
+                .isCloseTo(
+                        rows.get(1).get("decoded").asDouble()
+                                / rows.get(1).get("learnt").asDouble(),
+                        withinPercentage(1));
+    }
 }

@@ -52,6 +52,13 @@ class PngEncoderTest {
     }
 
     @Test
+    void flatPicturesBecomeSmallFiles() {
+        Planes page = new Planes(1, new ImageSize(1000, 1000), new float[1_000_000]);
+        page.values()[500_500] = 1;
+        assertThat(PngEncoder.encode(page, false)).hasSizeLessThan(10_000);
+    }
+
+    @Test
     void cutsOffWhatIsNoIntensity() throws IOException {
         float[] values = {-1, 0, 1, 2, Float.NaN, Float.POSITIVE_INFINITY};
         Planes picture = new Planes(1, new ImageSize(1, 6), values);
