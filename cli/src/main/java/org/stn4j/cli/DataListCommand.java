@@ -42,7 +42,7 @@ final class DataListCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "SOURCE",
             description =
-                    "Sources to open: digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
+                    "Sources to open: digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR.")
     private List<DataSource> sources = List.of();
 
     @Mixin

@@ -30,7 +30,8 @@ final class DataPreviewCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default), digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE.")
+            description =
+                    "digits (default), digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR.")
     private DataSource source;
 
     @Option(

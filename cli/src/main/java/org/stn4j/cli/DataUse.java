@@ -15,7 +15,7 @@ final class DataUse {
             names = "--data",
             paramLabel = "SOURCE",
             description =
-                    "digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR or csv:FILE; by default what the model was trained"
+                    "digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR; by default what the model was trained"
                             + " on. Of other pictures in files all count.")
     private DataSource source;
 

@@ -38,9 +38,9 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description =
-                    "digits (default; drawn by this program), digits:N, birds, birds:N, mnist:DIR, idx:DIR, or"
-                            + " pictures in files: images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each line.")
+            description = "digits (default; drawn by this program), digits:N, birds, birds:N, mnist:DIR, idx:DIR, or"
+                    + " pictures in files: images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each"
+                    + " line, or cub:DIR, the folder of CUB-200-2011.")
     private DataSource data;
 
     @Option(

@@ -9,7 +9,7 @@ import org.stn4j.data.picture.PictureSource;
 
 /**
  * Where pictures come from, as written on the command line: {@code digits}, {@code digits:N}, {@code birds}, {@code
- * birds:N}, {@code mnist:DIR}, {@code idx:DIR}, or pictures in files, {@code images:DIR} or {@code csv:FILE}.
+ * birds:N}, {@code mnist:DIR}, {@code idx:DIR}, or pictures in files, {@code images:DIR}, {@code csv:FILE} or {@code cub:DIR}.
  *
  * <p>Parsing looks at the words only; {@link #open} looks at the files.
  */
@@ -115,11 +115,12 @@ public interface DataSource {
         return switch (scheme) {
             case "digits" -> new Digits(colon < 0 ? Digits.DEFAULT_TRAIN_SIZE : count("digits", rest));
             case "birds" -> new Birds(colon < 0 ? Birds.DEFAULT_TRAIN_SIZE : count("birds", rest));
-            case "images", "csv" -> PictureSource.parse(scheme, rest);
+            case "images", "csv", "cub" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
             default ->
-                throw new IllegalArgumentException("unknown data '" + text
-                        + "'; known are digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR and csv:FILE");
+                throw new IllegalArgumentException(
+                        "unknown data '" + text
+                                + "'; known are digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE and cub:DIR");
         };
     }
 

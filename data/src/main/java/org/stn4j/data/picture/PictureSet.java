@@ -28,7 +28,7 @@ public record PictureSet(Splits splits, PictureReport report) {
 
     static PictureSet read(PictureSource source, PixelCache cache, DataListener listener) throws IOException {
         Path place = source.place();
-        Listing listing = source.table() ? PictureTable.list(place) : PictureFolder.list(place);
+        Listing listing = source.kind().list(place);
         if (listing.entries().isEmpty()) {
             throw new DataFileException(
                     place,
@@ -86,7 +86,7 @@ public record PictureSet(Splits splits, PictureReport report) {
         }
 
         private String place() {
-            return (source.table() ? "csv:" : "images:") + source.place();
+            return source.name();
         }
 
         private List<Integer> readable() {

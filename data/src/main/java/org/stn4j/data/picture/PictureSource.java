@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stn4j.data.DataFileException;
 import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.ImageShape;
@@ -13,18 +14,43 @@ import org.stn4j.data.Splits;
 
 /**
  * Pictures in files: {@code images:DIR}, a folder with a folder for each class, or {@code csv:FILE}, a table of paths and
- * labels; settings may follow, as {@code images:DIR?size=48x48&group-by=…}.
+ * labels, or {@code cub:DIR}, the folder of CUB-200-2011; settings may follow, as {@code
+ * images:DIR?size=48x48&group-by=…}.
  *
  * @param place the folder or the table
- * @param table whether it is a table
+ * @param kind how the pictures lie there
  * @param settings what is made of the pictures
  */
-public record PictureSource(Path place, boolean table, PictureSettings settings) implements DataSource {
+public record PictureSource(Path place, Kind kind, PictureSettings settings) implements DataSource {
     private static final Pattern SETTINGS =
             Pattern.compile("^(.*)\\?((?:channels|size|group-by|split|split-seed|labels)=.*)$");
 
+    /** How pictures in files are told their classes. */
+    public enum Kind {
+        /** By the folders that they lie in. */
+        FOLDER("images"),
+        /** By a table. */
+        TABLE("csv"),
+        /** By the text files of CUB-200-2011. */
+        CUB("cub");
+
+        private final String scheme;
+
+        Kind(String scheme) {
+            this.scheme = scheme;
+        }
+
+        Listing list(Path place) throws DataFileException {
+            return switch (this) {
+                case FOLDER -> PictureFolder.list(place);
+                case TABLE -> PictureTable.list(place);
+                case CUB -> BirdsFolder.list(place);
+            };
+        }
+    }
+
     /**
-     * Reads what stands behind {@code images:} or {@code csv:}.
+     * Reads what stands behind {@code images:}, {@code csv:} or {@code cub:}.
      *
      * @throws IllegalArgumentException if it names no folder or file, or the settings are none; one line
      */
@@ -34,12 +60,18 @@ public record PictureSource(Path place, boolean table, PictureSettings settings)
         String name = has ? withSettings.group(1) : text;
         if (name.isBlank()) {
             throw new IllegalArgumentException(
-                    scheme.equals("csv") ? "no table given: write csv:FILE" : "no folder given: write images:DIR");
+                    scheme.equals("csv")
+                            ? "no table given: write csv:FILE"
+                            : "no folder given: write " + scheme + ":DIR");
         }
-        boolean table = scheme.equals("csv") || name.toLowerCase(Locale.ROOT).endsWith(".csv");
+        Kind kind = switch (scheme) {
+            case "csv" -> Kind.TABLE;
+            case "cub" -> Kind.CUB;
+            default -> name.toLowerCase(Locale.ROOT).endsWith(".csv") ? Kind.TABLE : Kind.FOLDER;
+        };
         try {
             return new PictureSource(
-                    Path.of(name), table, has ? PictureSettings.parse(withSettings.group(2)) : PictureSettings.USUAL);
+                    Path.of(name), kind, has ? PictureSettings.parse(withSettings.group(2)) : PictureSettings.USUAL);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("'" + name + "' is not a folder's name: " + e.getReason(), e);
         }
@@ -64,12 +96,12 @@ public record PictureSource(Path place, boolean table, PictureSettings settings)
     /** Whether another one is of the same folder or table. */
     public boolean isSamePlace(PictureSource other) {
         Path one = place.toAbsolutePath().normalize();
-        return table == other.table && one.equals(other.place.toAbsolutePath().normalize());
+        return kind == other.kind && one.equals(other.place.toAbsolutePath().normalize());
     }
 
     /** The same with other settings. */
     public PictureSource with(PictureSettings others) {
-        return new PictureSource(place, table, others);
+        return new PictureSource(place, kind, others);
     }
 
     /** The same for pictures of a shape that was found out. */
@@ -77,9 +109,14 @@ public record PictureSource(Path place, boolean table, PictureSettings settings)
         return with(settings.withShape(shape));
     }
 
+    /** Kind and place, without the settings. */
+    String name() {
+        return kind.scheme + ":" + place;
+    }
+
     @Override
     public String toString() {
         String written = settings.toString();
-        return (table ? "csv:" : "images:") + place + (written.isEmpty() ? "" : "?" + written);
+        return name() + (written.isEmpty() ? "" : "?" + written);
     }
 }

@@ -23,8 +23,7 @@ final class VolumesTable {
             MNIST's digits as bodies of 6 voxels' thickness in a cube of 30×30×30 (the paper's has 60 a side, and eight times \
             the cost), turned by up to 60° about x and y and up to 45° about z, and moved by up to a tenth of the cube. A \
             projection with a learned weight for each slice makes a picture of it, which a CNN classifies; the transformer, a \
-            3×4 affine map, comes before the projection. The CNN of slices has no projection: it sees the slices as channels. \
-            The paper shows this experiment without a figure for it.""";
+            3×4 affine map, comes before the projection. The CNN of slices has no projection: it sees the slices as channels.""";
 
     private VolumesTable() {}
 
