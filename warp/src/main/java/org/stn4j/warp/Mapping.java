@@ -24,6 +24,8 @@ public interface Mapping {
         /**
          * Writes the input places of a block's pixels into {@code xs} and {@code ys}, from index 0 on, in input pixels
          * (the centre of the first pixel is 0). Any value is allowed, NaN too.
+         *
+         * @param block one of those that a {@link Warp} cuts the output into
          */
         void coordinates(Block block, float[] xs, float[] ys);
 

@@ -61,10 +61,13 @@ public record ThinPlateSpline(int lattice) implements Transform {
 
     @Override
     public Mapping map(Geometry geometry) {
-        return new SplineMapping(geometry, new ThinPlateBasis(lattice, geometry), identity(geometry.output()));
+        Tiling tiling = Tiling.of(geometry.output());
+        SplineSums sums = SplineSums.of(new ThinPlateBasis(lattice, geometry), tiling);
+        return new SplineMapping(geometry, tiling, sums, identity(geometry.output()));
     }
 
-    private record SplineMapping(Geometry geometry, ThinPlateBasis basis, float[] identity) implements Mapping {
+    private record SplineMapping(Geometry geometry, Tiling tiling, SplineSums spline, float[] identity)
+            implements Mapping {
 
         @Override
         public int sums() {
@@ -81,23 +84,23 @@ public record ThinPlateSpline(int lattice) implements Transform {
                 displacementPixels[points + k] =
                         (float) (geometry.inputScaleY() * (theta.get(offset + points + k) - identity[points + k]));
             }
-            return new SplineOfImage(geometry, basis, displacementPixels);
+            return new SplineOfImage(geometry, tiling, spline, displacementPixels);
         }
     }
 
-    private record SplineOfImage(Geometry geometry, ThinPlateBasis basis, float[] displacementPixels)
+    private record SplineOfImage(Geometry geometry, Tiling tiling, SplineSums spline, float[] displacementPixels)
             implements Mapping.OfImage {
 
         @Override
         public void coordinates(Block block, float[] xs, float[] ys) {
             geometry.identityCoordinates(block, xs, ys);
-            basis.add(block, displacementPixels, xs, ys);
+            spline.add(tiling.tile(block), displacementPixels, xs, ys);
         }
 
         @Override
         public void gradient(
                 Block block, float[] dxs, float[] dys, double[] sums, FloatBuffer thetaGradient, int offset) {
-            basis.project(block, dxs, dys, sums);
+            spline.project(tiling.tile(block), dxs, dys, sums);
         }
 
         @Override

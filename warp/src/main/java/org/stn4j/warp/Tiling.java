@@ -38,6 +38,15 @@ record Tiling(ImageSize output, int tileRows, int tileColumns) {
                 Math.min(firstColumn + tileColumns, output.width()));
     }
 
+    /** The number of a tile, given by its block. */
+    int tile(Block block) {
+        int tile = block.firstRow() / tileRows * across() + block.firstColumn() / tileColumns;
+        if (!block.equals(block(tile))) {
+            throw new IllegalArgumentException(block + " is no tile of an output of " + output);
+        }
+        return tile;
+    }
+
     private int across() {
         return ceilDivide(output.width(), tileColumns);
     }

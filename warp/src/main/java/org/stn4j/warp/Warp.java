@@ -286,9 +286,18 @@ public final class Warp {
         Geometry geometry = plan.geometry();
         float[] xs = new float[geometry.output().pixels()];
         float[] ys = new float[geometry.output().pixels()];
-        Block everything =
-                new Block(0, geometry.output().height(), 0, geometry.output().width());
-        transform.map(geometry).ofImage(FloatBuffer.wrap(theta), 0).coordinates(everything, xs, ys);
+        int width = geometry.output().width();
+        Mapping.OfImage map = plan.mapping().ofImage(FloatBuffer.wrap(theta), 0);
+        float[] tileXs = new float[plan.tiling().samples()];
+        float[] tileYs = new float[plan.tiling().samples()];
+        for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+            Block block = plan.tiling().block(tile);
+            map.coordinates(block, tileXs, tileYs);
+            block.forEachRun(width, 0, block.samples(), (place, at, n) -> {
+                System.arraycopy(tileXs, at, xs, place, n);
+                System.arraycopy(tileYs, at, ys, place, n);
+            });
+        }
         return new float[][] {xs, ys};
     }
 

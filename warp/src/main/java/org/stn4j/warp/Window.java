@@ -119,7 +119,7 @@ final class Window {
     /** Reads an image that starts at {@code start} in the buffer. */
     void load(FloatBuffer plane, int start) {
         if (!framed) {
-            Arrays.fill(values, 0, size(), outside.value());
+            fillWithPadding();
             framed = outside.isConstant();
         }
         int first = firstColumnInside();
@@ -140,6 +140,19 @@ final class Window {
                     loadPixel(plane, start, source, row, column);
                 }
             }
+        }
+    }
+
+    /** Writes the padding value wherever no pixel is about to be written. */
+    private void fillWithPadding() {
+        boolean isInside = place.left() >= 0
+                && place.top() >= 0
+                && place.right() < image.width()
+                && place.bottom() < image.height();
+        if (outside.isConstant() && !isInside) {
+            Arrays.fill(values, 0, size(), outside.value());
+        } else {
+            Arrays.fill(values, 0, undefinedRows * place.columns() * depth, outside.value());
         }
     }
 

@@ -1,10 +1,10 @@
 package org.stn4j.nn.frame;
 
 import java.nio.FloatBuffer;
-import org.stn4j.warp.Block;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Transform;
+import org.stn4j.warp.Warp;
 
 /**
  * A map that is known at the nodes of a lattice, bilinear between them, and continued linearly beyond.
@@ -25,14 +25,13 @@ record Lattice(ImageSize size, Homography toNodes, double[] xs, double[] ys) imp
         boolean isDense = transform.parameterCount(FINE) != transform.parameterCount(geometry.output());
         ImageSize nodes = isDense ? geometry.output() : FINE;
         Geometry asked = new Geometry(geometry.input(), nodes, geometry.alignCorners());
-        float[] x = new float[nodes.pixels()];
-        float[] y = new float[nodes.pixels()];
-        Block everything = new Block(0, nodes.height(), 0, nodes.width());
-        transform.map(asked).ofImage(theta, 0).coordinates(everything, x, y);
+        float[] parameters = new float[transform.parameterCount(nodes)];
+        theta.duplicate().get(parameters);
+        float[][] places = new Warp(transform, asked).coordinates(parameters);
         Homography toNodes = Homography.outputToNormalised(geometry)
                 .then(Homography.scaling(
                         asked.outputScaleX(), -asked.outputOffsetX(0), asked.outputScaleY(), -asked.outputOffsetY(0)));
-        return new Lattice(nodes, toNodes, doubles(x), doubles(y));
+        return new Lattice(nodes, toNodes, doubles(places[0]), doubles(places[1]));
     }
 
     private static double[] doubles(float[] values) {

@@ -47,17 +47,14 @@ public interface Kernels {
     void divide(float[] columns, float[] rows, int n, float[] values, LinearForm denominator, float[] into);
 
     /**
-     * Adds the sums of the functions, each times its weight, to {@code xs} and {@code ys} from {@code at} on.
+     * Adds the sums of the functions, each times its weight, to {@code xs} and {@code ys}.
      *
      * @param weights those for x, then those for y
      */
-    void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at);
+    void combine(Basis basis, float[] weights, float[] xs, float[] ys);
 
     /** The transposed of {@link #combine}: adds the products of gradients and functions to {@code sums}. */
-    void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums);
-
-    /** Replaces the squares of {@code n} distances r by r²·log r², the radial function of thin-plate splines. */
-    void thinPlate(float[] squaredDistances, int n);
+    void project(Basis basis, float[] dxs, float[] dys, double[] sums);
 
     /** The least and the greatest of some numbers, of which NaN is none; twice 0 where no number is left. */
     Range range(float[] values, int from, int to);

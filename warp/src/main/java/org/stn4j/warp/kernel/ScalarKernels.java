@@ -68,23 +68,14 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
-        ScalarBasis.combine(basis, weights, 0, xs, at);
-        ScalarBasis.combine(basis, weights, basis.functions(), ys, at);
+    public void combine(Basis basis, float[] weights, float[] xs, float[] ys) {
+        ScalarBasis.combine(basis, weights, 0, xs);
+        ScalarBasis.combine(basis, weights, basis.functions(), ys);
     }
 
     @Override
-    public void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums) {
-        ScalarBasis.project(basis, dxs, at, sums, 0);
-        ScalarBasis.project(basis, dys, at, sums, basis.functions());
-    }
-
-    @Override
-    public void thinPlate(float[] squaredDistances, int n) {
-        for (int i = 0; i < n; i++) {
-            double squared = squaredDistances[i];
-            squaredDistances[i] = squared == 0 ? 0 : (float) (squared * Math.log(squared));
-        }
+    public void project(Basis basis, float[] dxs, float[] dys, double[] sums) {
+        ScalarBasis.project(basis, dxs, dys, sums);
     }
 
     @Override

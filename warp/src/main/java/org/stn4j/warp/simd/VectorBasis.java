@@ -1,7 +1,6 @@
 package org.stn4j.warp.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.stn4j.warp.kernel.Basis;
 
@@ -12,91 +11,80 @@ final class VectorBasis {
 
     private VectorBasis() {}
 
-    static void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
-        for (int row = 0; row < basis.rows(); row++) {
-            int from = basis.from() + row * basis.rowStride();
-            combineRow(basis.values(), from, basis, weights, xs, ys, at + row * basis.columns());
-        }
-    }
-
-    private static void combineRow(
-            float[] values, int from, Basis basis, float[] weights, float[] xs, float[] ys, int at) {
-        int functions = basis.functions();
-        int stride = basis.stride();
-        int columns = basis.columns();
+    static void combine(float[][] values, int n, float[] weights, float[] xs, float[] ys) {
+        int functions = values.length;
         int i = 0;
         // Four vectors of x and of y: each sum waits for its last addition, so eight are needed to keep the unit busy.
-        for (; i + 4 * LANES <= columns; i += 4 * LANES) {
-            FloatVector x0 = FloatVector.fromArray(SPECIES, xs, at + i);
-            FloatVector x1 = FloatVector.fromArray(SPECIES, xs, at + i + LANES);
-            FloatVector x2 = FloatVector.fromArray(SPECIES, xs, at + i + 2 * LANES);
-            FloatVector x3 = FloatVector.fromArray(SPECIES, xs, at + i + 3 * LANES);
-            FloatVector y0 = FloatVector.fromArray(SPECIES, ys, at + i);
-            FloatVector y1 = FloatVector.fromArray(SPECIES, ys, at + i + LANES);
-            FloatVector y2 = FloatVector.fromArray(SPECIES, ys, at + i + 2 * LANES);
-            FloatVector y3 = FloatVector.fromArray(SPECIES, ys, at + i + 3 * LANES);
+        for (; i + 4 * LANES <= n; i += 4 * LANES) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, xs, i + LANES);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, xs, i + 2 * LANES);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, xs, i + 3 * LANES);
+            FloatVector y0 = FloatVector.fromArray(SPECIES, ys, i);
+            FloatVector y1 = FloatVector.fromArray(SPECIES, ys, i + LANES);
+            FloatVector y2 = FloatVector.fromArray(SPECIES, ys, i + 2 * LANES);
+            FloatVector y3 = FloatVector.fromArray(SPECIES, ys, i + 3 * LANES);
             for (int k = 0; k < functions; k++) {
-                int b = from + k * stride + i;
+                float[] function = values[k];
                 FloatVector x = FloatVector.broadcast(SPECIES, weights[k]);
                 FloatVector y = FloatVector.broadcast(SPECIES, weights[functions + k]);
-                FloatVector value = FloatVector.fromArray(SPECIES, values, b);
+                FloatVector value = FloatVector.fromArray(SPECIES, function, i);
                 x0 = value.fma(x, x0);
                 y0 = value.fma(y, y0);
-                value = FloatVector.fromArray(SPECIES, values, b + LANES);
+                value = FloatVector.fromArray(SPECIES, function, i + LANES);
                 x1 = value.fma(x, x1);
                 y1 = value.fma(y, y1);
-                value = FloatVector.fromArray(SPECIES, values, b + 2 * LANES);
+                value = FloatVector.fromArray(SPECIES, function, i + 2 * LANES);
                 x2 = value.fma(x, x2);
                 y2 = value.fma(y, y2);
-                value = FloatVector.fromArray(SPECIES, values, b + 3 * LANES);
+                value = FloatVector.fromArray(SPECIES, function, i + 3 * LANES);
                 x3 = value.fma(x, x3);
                 y3 = value.fma(y, y3);
             }
-            x0.intoArray(xs, at + i);
-            x1.intoArray(xs, at + i + LANES);
-            x2.intoArray(xs, at + i + 2 * LANES);
-            x3.intoArray(xs, at + i + 3 * LANES);
-            y0.intoArray(ys, at + i);
-            y1.intoArray(ys, at + i + LANES);
-            y2.intoArray(ys, at + i + 2 * LANES);
-            y3.intoArray(ys, at + i + 3 * LANES);
+            x0.intoArray(xs, i);
+            x1.intoArray(xs, i + LANES);
+            x2.intoArray(xs, i + 2 * LANES);
+            x3.intoArray(xs, i + 3 * LANES);
+            y0.intoArray(ys, i);
+            y1.intoArray(ys, i + LANES);
+            y2.intoArray(ys, i + 2 * LANES);
+            y3.intoArray(ys, i + 3 * LANES);
         }
-        for (; i + LANES <= columns; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, xs, at + i);
-            FloatVector y = FloatVector.fromArray(SPECIES, ys, at + i);
+        for (; i + LANES <= n; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, xs, i);
+            FloatVector y = FloatVector.fromArray(SPECIES, ys, i);
             for (int k = 0; k < functions; k++) {
-                FloatVector value = FloatVector.fromArray(SPECIES, values, from + k * stride + i);
+                FloatVector value = FloatVector.fromArray(SPECIES, values[k], i);
                 x = value.fma(FloatVector.broadcast(SPECIES, weights[k]), x);
                 y = value.fma(FloatVector.broadcast(SPECIES, weights[functions + k]), y);
             }
-            x.intoArray(xs, at + i);
-            y.intoArray(ys, at + i);
+            x.intoArray(xs, i);
+            y.intoArray(ys, i);
         }
-        for (; i < columns; i++) {
+        for (; i < n; i++) {
             for (int k = 0; k < functions; k++) {
-                xs[at + i] += weights[k] * values[from + k * stride + i];
-                ys[at + i] += weights[functions + k] * values[from + k * stride + i];
+                xs[i] += weights[k] * values[k][i];
+                ys[i] += weights[functions + k] * values[k][i];
             }
         }
     }
 
-    static void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums) {
-        int functions = basis.functions();
+    static void project(float[][] values, int n, float[] dxs, float[] dys, double[] sums) {
         int k = 0;
-        for (; k + 3 < functions; k += 4) {
-            projectFour(basis.values(), basis.from() + k * basis.stride(), basis, dxs, dys, at, sums, k);
+        for (; k + 3 < values.length; k += 4) {
+            projectFour(values, k, n, dxs, dys, sums);
         }
-        for (; k < functions; k++) {
-            projectOne(basis.values(), basis.from() + k * basis.stride(), basis, dxs, dys, at, sums, k);
+        for (; k < values.length; k++) {
+            projectOne(values, k, n, dxs, dys, sums);
         }
     }
 
     /** Four functions at a time: the gradients are then read a quarter as often. */
-    private static void projectFour(
-            float[] values, int from, Basis basis, float[] dxs, float[] dys, int at, double[] sums, int k) {
-        int stride = basis.stride();
-        int columns = basis.columns();
-        int functions = basis.functions();
+    private static void projectFour(float[][] values, int k, int n, float[] dxs, float[] dys, double[] sums) {
+        float[] b0 = values[k];
+        float[] b1 = values[k + 1];
+        float[] b2 = values[k + 2];
+        float[] b3 = values[k + 3];
         FloatVector x0 = FloatVector.zero(SPECIES);
         FloatVector x1 = FloatVector.zero(SPECIES);
         FloatVector x2 = FloatVector.zero(SPECIES);
@@ -105,27 +93,23 @@ final class VectorBasis {
         FloatVector y1 = FloatVector.zero(SPECIES);
         FloatVector y2 = FloatVector.zero(SPECIES);
         FloatVector y3 = FloatVector.zero(SPECIES);
-        int whole = SPECIES.loopBound(columns);
-        for (int row = 0; row < basis.rows(); row++) {
-            int b = from + row * basis.rowStride();
-            int d = at + row * columns;
-            for (int i = 0; i < whole; i += LANES) {
-                FloatVector dx = FloatVector.fromArray(SPECIES, dxs, d + i);
-                FloatVector dy = FloatVector.fromArray(SPECIES, dys, d + i);
-                FloatVector value = FloatVector.fromArray(SPECIES, values, b + i);
-                x0 = value.fma(dx, x0);
-                y0 = value.fma(dy, y0);
-                value = FloatVector.fromArray(SPECIES, values, b + stride + i);
-                x1 = value.fma(dx, x1);
-                y1 = value.fma(dy, y1);
-                value = FloatVector.fromArray(SPECIES, values, b + 2 * stride + i);
-                x2 = value.fma(dx, x2);
-                y2 = value.fma(dy, y2);
-                value = FloatVector.fromArray(SPECIES, values, b + 3 * stride + i);
-                x3 = value.fma(dx, x3);
-                y3 = value.fma(dy, y3);
-            }
+        for (int i = 0; i < SPECIES.loopBound(n); i += LANES) {
+            FloatVector dx = FloatVector.fromArray(SPECIES, dxs, i);
+            FloatVector dy = FloatVector.fromArray(SPECIES, dys, i);
+            FloatVector value = FloatVector.fromArray(SPECIES, b0, i);
+            x0 = value.fma(dx, x0);
+            y0 = value.fma(dy, y0);
+            value = FloatVector.fromArray(SPECIES, b1, i);
+            x1 = value.fma(dx, x1);
+            y1 = value.fma(dy, y1);
+            value = FloatVector.fromArray(SPECIES, b2, i);
+            x2 = value.fma(dx, x2);
+            y2 = value.fma(dy, y2);
+            value = FloatVector.fromArray(SPECIES, b3, i);
+            x3 = value.fma(dx, x3);
+            y3 = value.fma(dy, y3);
         }
+        int functions = values.length;
         sums[k] += LaneSum.of(x0);
         sums[k + 1] += LaneSum.of(x1);
         sums[k + 2] += LaneSum.of(x2);
@@ -134,60 +118,33 @@ final class VectorBasis {
         sums[functions + k + 1] += LaneSum.of(y1);
         sums[functions + k + 2] += LaneSum.of(y2);
         sums[functions + k + 3] += LaneSum.of(y3);
-        for (int j = 0; j < 4; j++) {
-            projectEnds(values, from + j * stride, basis, dxs, dys, at, sums, k + j);
+        for (int j = k; j < k + 4; j++) {
+            projectEnd(values, j, n, dxs, dys, sums);
         }
     }
 
-    private static void projectOne(
-            float[] values, int from, Basis basis, float[] dxs, float[] dys, int at, double[] sums, int k) {
-        int columns = basis.columns();
+    private static void projectOne(float[][] values, int k, int n, float[] dxs, float[] dys, double[] sums) {
         FloatVector x = FloatVector.zero(SPECIES);
         FloatVector y = FloatVector.zero(SPECIES);
-        int whole = SPECIES.loopBound(columns);
-        for (int row = 0; row < basis.rows(); row++) {
-            int b = from + row * basis.rowStride();
-            int d = at + row * columns;
-            for (int i = 0; i < whole; i += LANES) {
-                FloatVector value = FloatVector.fromArray(SPECIES, values, b + i);
-                x = value.fma(FloatVector.fromArray(SPECIES, dxs, d + i), x);
-                y = value.fma(FloatVector.fromArray(SPECIES, dys, d + i), y);
-            }
+        for (int i = 0; i < SPECIES.loopBound(n); i += LANES) {
+            FloatVector value = FloatVector.fromArray(SPECIES, values[k], i);
+            x = value.fma(FloatVector.fromArray(SPECIES, dxs, i), x);
+            y = value.fma(FloatVector.fromArray(SPECIES, dys, i), y);
         }
         sums[k] += LaneSum.of(x);
-        sums[basis.functions() + k] += LaneSum.of(y);
-        projectEnds(values, from, basis, dxs, dys, at, sums, k);
+        sums[values.length + k] += LaneSum.of(y);
+        projectEnd(values, k, n, dxs, dys, sums);
     }
 
-    /** The last samples of each row, which fill no vector. */
-    private static void projectEnds(
-            float[] values, int from, Basis basis, float[] dxs, float[] dys, int at, double[] sums, int k) {
-        int columns = basis.columns();
+    /** The last samples, which fill no vector. */
+    private static void projectEnd(float[][] values, int k, int n, float[] dxs, float[] dys, double[] sums) {
         float x = 0;
         float y = 0;
-        for (int row = 0; row < basis.rows(); row++) {
-            int b = from + row * basis.rowStride();
-            int d = at + row * columns;
-            for (int i = SPECIES.loopBound(columns); i < columns; i++) {
-                x += values[b + i] * dxs[d + i];
-                y += values[b + i] * dys[d + i];
-            }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            x += values[k][i] * dxs[i];
+            y += values[k][i] * dys[i];
         }
         sums[k] += x;
-        sums[basis.functions() + k] += y;
-    }
-
-    /** The radial function of thin-plate splines, r²·log r², in place; 0 at 0. */
-    static void thinPlate(float[] squaredDistances, int n) {
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
-            FloatVector r = FloatVector.fromArray(SPECIES, squaredDistances, i);
-            // Far below every other distance, and far above where the logarithm would be infinite.
-            r.max(Float.MIN_NORMAL).lanewise(VectorOperators.LOG).mul(r).intoArray(squaredDistances, i);
-        }
-        for (; i < n; i++) {
-            float r = squaredDistances[i];
-            squaredDistances[i] = (float) Math.log(Math.max(r, Float.MIN_NORMAL)) * r;
-        }
+        sums[values.length + k] += y;
     }
 }

@@ -99,18 +99,13 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void combine(Basis basis, float[] weights, float[] xs, float[] ys, int at) {
-        VectorBasis.combine(basis, weights, xs, ys, at);
+    public void combine(Basis basis, float[] weights, float[] xs, float[] ys) {
+        VectorBasis.combine(basis.values(), basis.samples(), weights, xs, ys);
     }
 
     @Override
-    public void project(Basis basis, float[] dxs, float[] dys, int at, double[] sums) {
-        VectorBasis.project(basis, dxs, dys, at, sums);
-    }
-
-    @Override
-    public void thinPlate(float[] squaredDistances, int n) {
-        VectorBasis.thinPlate(squaredDistances, n);
+    public void project(Basis basis, float[] dxs, float[] dys, double[] sums) {
+        VectorBasis.project(basis.values(), basis.samples(), dxs, dys, sums);
     }
 
     @Override
