@@ -22,6 +22,11 @@ import java.util.Map;
 record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> tensors) {
     static final String METADATA = "__metadata__";
 
+    private static final int LONGEST_SHOWN = 200;
+
+    /** As many as NumPy and libtorch can have; a list without end would be many times as large as its text. */
+    private static final int MOST_AXES = 64;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,7 +54,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
                 if (name.equals(METADATA)) {
                     metadata = metadata(parser);
                 } else {
-                    tensors.put(name, tensor(parser, "tensor '" + name + "'"));
+                    tensors.put(name, tensor(parser, "tensor '" + shown(name) + "'"));
                 }
             }
             if (parser.nextToken() != null) {
@@ -66,7 +71,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
         expect(parser.nextToken(), JsonToken.START_OBJECT, METADATA);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            expect(parser.nextToken(), JsonToken.VALUE_STRING, METADATA + " '" + key + "'");
+            expect(parser.nextToken(), JsonToken.VALUE_STRING, METADATA + " '" + shown(key) + "'");
             metadata.put(key, parser.getText());
         }
         return metadata;
@@ -86,7 +91,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
                     String name = parser.getText();
                     dtype = DType.named(name)
                             .orElseThrow(() -> new IOException(
-                                    what + " has the unknown dtype '" + name + "'; known are " + DType.names()));
+                                    what + " has the unknown dtype '" + shown(name) + "'; known are " + DType.names()));
                 }
                 case "shape" -> shape = sizes(parser, token, "the shape of " + what);
                 case "data_offsets" -> offsets = sizes(parser, token, "the data_offsets of " + what);
@@ -110,6 +115,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
             if (size < 0) {
                 throw new IOException(what + " has the negative number " + size);
             }
+            if (sizes.size() == MOST_AXES) {
+                throw new IOException(what + " has more than " + MOST_AXES + " axes");
+            }
             sizes.add(size);
         }
         return sizes;
@@ -126,7 +134,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
                         Comparator.comparingLong(TensorInfo::begin).thenComparingLong(TensorInfo::end)))
                 .toList()) {
             TensorInfo info = entry.getValue();
-            String what = "tensor '" + entry.getKey() + "'";
+            String what = "tensor '" + shown(entry.getKey()) + "'";
             if (info.begin() != covered) {
                 throw new IOException(what + " starts at byte " + info.begin() + ", where "
                         + (info.begin() < covered ? "another one is" : "a gap of unused bytes ends"));
@@ -169,8 +177,14 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
         }
     }
 
+    /** A text of the file as it can stand within a line. */
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+    }
+
     private static String firstLine(String message) {
         // The parser also says where the text came from, which is always an array of characters here.
-        return message.lines().findFirst().orElse("").replaceAll(" \\(start marker at \\[.*?]\\)", "");
+        return shown(message.lines().findFirst().orElse("").replaceAll(" \\(start marker at \\[.*?]\\)", ""));
     }
 }
