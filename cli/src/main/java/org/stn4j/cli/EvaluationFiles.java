@@ -15,6 +15,7 @@ import org.stn4j.train.Evaluation;
 import org.stn4j.train.EvaluationReport;
 import org.stn4j.train.Findings;
 import org.stn4j.train.Robustness;
+import org.stn4j.train.report.GallerySheet;
 import org.stn4j.train.report.View;
 
 /**

@@ -10,6 +10,7 @@ import org.stn4j.data.Distortion;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.Views;
+import org.stn4j.train.report.GallerySheet;
 import org.stn4j.train.report.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -24,6 +24,7 @@ import org.stn4j.train.paper.Standing;
 import org.stn4j.train.paper.StandingText;
 import org.stn4j.train.paper.Table;
 import org.stn4j.train.paper.Tables;
+import org.stn4j.train.report.GallerySheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,6 @@
 package org.stn4j.train;
 
+import java.util.List;
 import org.stn4j.data.Augmented;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
@@ -8,13 +9,18 @@ import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.torch.learn.Learner;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.nn.torch.learn.Step;
+import org.stn4j.train.report.View;
 
 /** Learns which class each image is of. */
 final class ClassificationLesson implements Lesson {
+    /** As many as a look takes in. */
+    private static final int VIEWS = 20;
+
     private final Learner learner;
     private final int classes;
     private final BatchLoader loader;
     private final Evaluator validation;
+    private final Views views;
 
     ClassificationLesson(TrainingJob job, ClassBalance balance, int processors) {
         TrainingOptions options = job.options();
@@ -28,6 +34,7 @@ final class ClassificationLesson implements Lesson {
                 options.seed());
         int threads = Math.max(1, processors / 2);
         this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
+        this.views = new Views(job.splits().validation(), job.distortion());
         this.loader = new BatchLoader(
                 job.splits().train(),
                 Bent.of(Augmented.of(job.distortion(), options.augmentation()), options.bend()),
@@ -71,6 +78,11 @@ final class ClassificationLesson implements Lesson {
     public Known validate() {
         Evaluation evaluation = validation.evaluate(learner.averaged());
         return new Known(evaluation.loss(), evaluation.errorRate());
+    }
+
+    @Override
+    public List<View> views() {
+        return views.of(learner.averaged(), views.spread(VIEWS));
     }
 
     @Override

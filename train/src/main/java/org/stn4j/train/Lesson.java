@@ -1,7 +1,9 @@
 package org.stn4j.train;
 
+import java.util.List;
 import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.Learning;
+import org.stn4j.train.report.View;
 
 /**
  * What is learned: the batches of an epoch, what a learner does with each, and how it is validated. A
@@ -34,6 +36,11 @@ public interface Lesson extends AutoCloseable {
 
     /** Measures the averaged weights on what is not learned from; the better of two epochs has the smaller error. */
     Known validate();
+
+    /** What the averaged weights make of some images now, to look at; empty where there is nothing to be seen. */
+    default List<View> views() {
+        return List.of();
+    }
 
     /** Frees the learner, and ends the threads that prepare batches. */
     @Override

@@ -12,7 +12,7 @@ import org.stn4j.nn.file.AtomicFile;
 
 /**
  * The folder of one run: model, checkpoint, metrics, provenance and report. Every file in it appears whole or not at
- * all.
+ * all, but for that of the events, which grows.
  *
  * @param path the folder
  */
@@ -22,11 +22,15 @@ public record RunDirectory(Path path) {
     private static final String METRICS = "metrics.csv";
     private static final String PROVENANCE = "provenance.json";
     private static final String REPORT = "report.html";
+    private static final String CONFIG = "config.yaml";
+    /** TensorBoard knows its files by a part of their names. */
+    private static final String EVENTS = "events.out.tfevents";
+
     private static final String PLAN = "starting.json";
     private static final String LOCK = ".lock";
 
     /** What {@link AtomicFile} leaves of these files where it is killed. */
-    private static final String HALF_WRITTEN = ".{checkpoint,model,metrics,provenance,report,starting}.*.tmp";
+    private static final String HALF_WRITTEN = ".{checkpoint,config,model,metrics,provenance,report,starting}.*.tmp";
 
     /**
      * Makes the folder of a new run. One that holds an earlier run is taken over, and the earlier run's files are
@@ -39,7 +43,7 @@ public record RunDirectory(Path path) {
         RunLock.take(directory).close();
         try {
             // The provenance goes last: a folder that is half cleared is still known as a run's.
-            for (String name : List.of(CHECKPOINT, MODEL, METRICS, REPORT)) {
+            for (String name : List.of(CHECKPOINT, MODEL, METRICS, REPORT, CONFIG, EVENTS)) {
                 Files.deleteIfExists(path.resolve(name));
             }
             directory.deleteHalfWritten();
@@ -128,6 +132,16 @@ public record RunDirectory(Path path) {
     /** The page for people. */
     public Path report() {
         return path.resolve(REPORT);
+    }
+
+    /** The figures of the epochs for TensorBoard, and what the network looks at. */
+    public Path events() {
+        return path.resolve(EVENTS);
+    }
+
+    /** The options of the call, as a file for {@code --config}. */
+    public Path config() {
+        return path.resolve(CONFIG);
     }
 
     /** The call that starts the run, until there is a checkpoint. */

@@ -1,12 +1,15 @@
 package org.stn4j.train;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
@@ -15,14 +18,19 @@ import org.stn4j.nn.Shapes;
 import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.nn.torch.learn.Predictor;
+import org.stn4j.train.report.GallerySheet;
+import org.stn4j.train.report.View;
 
 /** Writes the files of one run. */
 final class RunFiles {
+    private static final GallerySheet GALLERY = new GallerySheet(10, 72);
+
     private final JobDescription description;
     private final List<String> labels;
     private final RunDirectory directory;
     private final Checkpoint origin;
     private final List<String> transformers;
+    private final RunEvents events;
     private Provenance provenance;
 
     /**
@@ -41,6 +49,7 @@ final class RunFiles {
                 .filter(step -> step.layer() instanceof Layer.SpatialTransformer)
                 .map(Shapes.Step::path)
                 .toList();
+        this.events = new RunEvents(directory.events(), Clock.systemUTC());
         this.provenance = new Provenance(
                 Versions.current(),
                 origin.command(),
@@ -93,6 +102,20 @@ final class RunFiles {
 
     void writeMetrics(List<EpochMetrics> history) throws IOException {
         directory.write(directory.metrics(), MetricsCsv.write(history, transformers.size()));
+    }
+
+    /**
+     * Brings the events up to the history.
+     *
+     * @param views what the network makes of some images now
+     */
+    void writeEvents(List<EpochMetrics> history, Supplier<List<View>> views) throws IOException {
+        events.write(history, () -> gallery(views.get()));
+    }
+
+    private static Optional<BufferedImage> gallery(List<View> views) {
+        boolean nothing = views.isEmpty() || views.get(0).looks().isEmpty();
+        return nothing ? Optional.empty() : Optional.of(GALLERY.draw(views));
     }
 
     void writeCheckpoint(Position position, Map<String, TensorData> state, Map<String, TensorData> best)

@@ -90,10 +90,14 @@ final class TrainingLoop {
                 files.data().validationImages(),
                 files.network().parameterCount()));
         try {
+            files.writeEvents(history, lesson::views);
             Outcome outcome = learn(stop);
             if (sums.images() > 0 || best.isEmpty()) {
                 // A part of an epoch counts like a whole one, but only for this end: going on does not know of it.
                 validate();
+                if (outcome != Outcome.INTERRUPTED) {
+                    files.writeEvents(history, lesson::views);
+                }
             }
             return new End(outcome, "");
         } catch (DivergenceException e) {
@@ -131,6 +135,8 @@ final class TrainingLoop {
             sums = Position.EpochSums.ZERO;
             watch.startEpoch();
             writeCheckpoint();
+            // Behind the checkpoint: what TensorBoard has read already is then not taken back by going on.
+            files.writeEvents(history, lesson::views);
         }
         return Outcome.COMPLETED;
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.data.DataListener;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
+import org.stn4j.train.tensorboard.TensorFlowEvents;
+import org.tensorflow.proto.Event;
 
 /** Runs that are broken off and go on, against the same run in one piece. */
 class ResumeTest {
@@ -104,6 +106,7 @@ class ResumeTest {
 
         assertThat(rest.outcome()).isEqualTo(Outcome.COMPLETED);
         assertSame(rest, whole(options, "whole"));
+        assertThat(eventSteps(rest)).isEqualTo(steps(rest));
     }
 
     @Test
@@ -166,10 +169,27 @@ class ResumeTest {
 
         assertSame(rest, whole(longer(), "whole"));
         assertThat(MetricsCsv.read(rest.directory().metrics())).isEqualTo(rest.history());
+        assertThat(eventSteps(rest)).isEqualTo(steps(rest));
         assertThat(part.toFile().list())
                 .as("what is left of the kills of seed %d", seed)
                 .containsExactlyInAnyOrder(
-                        "model.safetensors", "checkpoint.safetensors", "metrics.csv", "provenance.json", "report.html");
+                        "model.safetensors",
+                        "checkpoint.safetensors",
+                        "metrics.csv",
+                        "events.out.tfevents",
+                        "provenance.json",
+                        "report.html");
+    }
+
+    private static List<Long> eventSteps(TrainingResult result) throws IOException {
+        return TensorFlowEvents.read(result.directory().events()).stream()
+                .skip(1)
+                .map(Event::getStep)
+                .toList();
+    }
+
+    private static List<Long> steps(TrainingResult result) {
+        return result.history().stream().map(EpochMetrics::step).toList();
     }
 
     /** A process that trains, or goes on, until it is killed. */

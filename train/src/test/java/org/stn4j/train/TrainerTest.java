@@ -78,7 +78,7 @@ class TrainerTest {
         assertThat(provenance.options()).isEqualTo(Tiny.options().build());
         assertThat(provenance.finished()).isGreaterThanOrEqualTo(provenance.started());
         assertThat(Files.readString(directory.report())).contains("tiny on bars", "Test error", "standing");
-        assertThat(folder.toFile().list()).hasSize(5);
+        assertThat(folder.toFile().list()).hasSize(6);
     }
 
     @Test

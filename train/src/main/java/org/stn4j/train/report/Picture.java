@@ -8,26 +8,35 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.stn4j.warp.Planes;
 
-/** A picture inside the report: PNG, written into the address itself. */
-final class Picture {
+/** Pictures as PNG, in memory. */
+public final class Picture {
     private Picture() {}
 
-    /** The data URI of a picture; feature maps of other than 1, 3 or 4 channels are shown as their mean. */
+    /**
+     * A picture inside the report, written into the address itself: its data URI. Feature maps of other than 1, 3 or 4
+     * channels are shown as their mean.
+     */
     static String uri(Planes planes) {
-        BufferedImage image = visible(planes).toImage();
+        return "data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png(visible(planes).toImage()));
+    }
+
+    /** The bytes of a PNG file. */
+    public static byte[] png(BufferedImage image) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.setUseCache(false);
             if (!ImageIO.write(image, "png", bytes)) {
                 throw new IllegalStateException("this JDK has no writer for PNG");
             }
-            return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Planes visible(Planes planes) {
+    /** What can be shown of some channels. */
+    static Planes visible(Planes planes) {
         int channels = planes.channels();
         if (channels == 1 || channels == 3 || channels == 4) {
             return planes;

@@ -1,4 +1,4 @@
-package org.stn4j.cli;
+package org.stn4j.train.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,8 +8,6 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.stn4j.train.report.Outline;
-import org.stn4j.train.report.View;
 import org.stn4j.warp.Planes;
 
 /**
@@ -18,7 +16,7 @@ import org.stn4j.warp.Planes;
  * @param columns images in a row, at least 1
  * @param side longer side of an image as drawn, in pixels
  */
-record GallerySheet(int columns, int side) {
+public record GallerySheet(int columns, int side) {
     private static final Color BACKGROUND = new Color(0x16, 0x1b, 0x22);
     private static final Color TOP = new Color(0xff, 0x6b, 0x3d);
     private static final Color REST = new Color(0xff, 0xc8, 0x57);
@@ -30,7 +28,8 @@ record GallerySheet(int columns, int side) {
 
     private static final int MARK = 3;
 
-    BufferedImage draw(List<View> views) {
+    /** Draws some views of one network, at least one. */
+    public BufferedImage draw(List<View> views) {
         int parts = 1 + views.get(0).looks().size();
         int cellHeight = parts * side + (parts - 1) * SEAM + SEAM + MARK;
         int rows = (views.size() + columns - 1) / columns;
@@ -71,7 +70,7 @@ record GallerySheet(int columns, int side) {
         double scale = scale(picture);
         int width = (int) Math.round(picture.size().width() * scale);
         int height = (int) Math.round(picture.size().height() * scale);
-        graphics.drawImage(picture.toImage(), left, top, width, height, null);
+        graphics.drawImage(Picture.visible(picture).toImage(), left, top, width, height, null);
     }
 
     private void frame(Outline frame, Planes picture, int left, int top, Graphics2D graphics) {
