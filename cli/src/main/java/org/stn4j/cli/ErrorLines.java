@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.stn4j.nn.file.AtomicFile;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,8 +20,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * <p>An {@link IllegalArgumentException} means that the call was wrong, an {@link IOException} or an
  * {@link IllegalStateException} that it failed; their messages are meant to be read by the user. Anything else is a
  * mistake of this program and says so.
+ *
+ * @param places where options stand that are not from the command line, as {@link ConfiguredCall} has them
  */
-record ErrorLines(Stn4jCommand root) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+record ErrorLines(Stn4jCommand root, Map<String, String> places)
+        implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    ErrorLines(Stn4jCommand root) {
+        this(root, Map.of());
+    }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
@@ -27,12 +36,25 @@ record ErrorLines(Stn4jCommand root) implements IParameterExceptionHandler, IExe
         String message =
                 wrong instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : wrong.getMessage();
         String name = command.getCommandSpec().qualifiedName();
+        message = place(wrong) + message;
         print(command.getErr(), name, message + (message.endsWith("?") ? " See " : "; see ") + name + " --help", wrong);
         return ExitCode.WRONG_CALL;
     }
 
+    /** Where the option stands that is wrong, as the beginning of a message. */
+    private String place(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return places.getOrDefault(
+                    ConfiguredCall.name(unmatched.getUnmatched().get(0)), "");
+        }
+        return wrong.getArgSpec() instanceof OptionSpec option ? places.getOrDefault(option.longestName(), "") : "";
+    }
+
     private static String unmatched(UnmatchedArgumentException wrong) {
         String word = wrong.getUnmatched().get(0);
+        if (word.startsWith("-")) {
+            word = ConfiguredCall.name(word);
+        }
         boolean command = !wrong.getCommandLine().getSubcommands().isEmpty();
         String message = word.startsWith("-")
                 ? "there is no option '" + word + "'"

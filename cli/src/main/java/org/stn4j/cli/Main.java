@@ -9,6 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Where the program starts. */
 public final class Main {
@@ -43,18 +44,25 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try (Interrupt interrupt = new Interrupt(err)) {
             Stn4jCommand command = new Stn4jCommand(interrupt);
-            ErrorLines errors = new ErrorLines(command);
-            CommandLine line = commandLine(command)
-                    .setOut(out)
-                    .setErr(err)
-                    .setParameterExceptionHandler(errors)
-                    .setExecutionExceptionHandler(errors);
-            int code = execute(line, errors, arguments);
+            CommandLine line = commandLine(command).setOut(out).setErr(err);
+            int code = run(line, command, arguments);
             // Before the interrupt is closed: from then on the process may end at any time.
             out.flush();
             err.flush();
             return interrupt.getAsBoolean() ? ExitCode.INTERRUPTED : code;
         }
+    }
+
+    private static int run(CommandLine line, Stn4jCommand command, String... arguments) {
+        ConfiguredCall call;
+        try {
+            call = ConfiguredCall.of(line, arguments);
+        } catch (ParameterException wrong) {
+            return new ErrorLines(command).handleParseException(wrong, arguments);
+        }
+        ErrorLines errors = new ErrorLines(command, call.places());
+        line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+        return execute(line, errors, call.arguments().toArray(String[]::new));
     }
 
     /** picocli hands on exceptions, and lets a JVM's errors through. */

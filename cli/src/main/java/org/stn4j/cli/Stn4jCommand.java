@@ -1,5 +1,6 @@
 package org.stn4j.cli;
 
+import java.nio.file.Path;
 import org.stn4j.train.Versions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             DataCommand.class,
             BenchCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         },
         footer = {
             "",
@@ -35,6 +38,16 @@ import picocli.CommandLine.Spec;
         })
 final class Stn4jCommand implements Runnable {
     private final Interrupt interrupt;
+
+    /** For the help alone: {@link ConfiguredCall} has read the file and taken the option away before picocli sees it. */
+    @Option(
+            names = ConfiguredCall.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Read options from a YAML file, by their long names, such as 'epochs: 3'. Those of the call"
+                    + " itself win.")
+    @SuppressWarnings("unused")
+    private Path config;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;

@@ -2,6 +2,7 @@ package org.stn4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Outcome;
@@ -112,6 +114,9 @@ final class TrainCommand implements Callable<Integer> {
     private Trainer started(TrainingJob job, TrainingListener progress) throws IOException {
         RunDirectory directory = RunDirectory.create(out != null ? out : newFolder(job));
         Trainer trainer = Trainer.start(job, "./stn4j " + String.join(" ", arguments()), directory, progress);
+        AtomicFile.write(
+                directory.config(),
+                ConfigText.of(spec.commandLine().getParseResult()).getBytes(StandardCharsets.UTF_8));
         // From here on the run can be gone on with; so this is the time to say where it is.
         spec.commandLine()
                 .getErr()

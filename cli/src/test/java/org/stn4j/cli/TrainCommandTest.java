@@ -143,6 +143,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void theConfigurationOfARunRepeatsIt() throws IOException {
+        Path again = folder.resolve("repeated");
+        CommandRun repeated = CommandRun.of("train", "--config", run.resolve("config.yaml"), "--out", again);
+        assertThat(repeated.code()).as(repeated.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.mismatch(run.resolve("model.safetensors"), again.resolve("model.safetensors")))
+                .isEqualTo(-1);
+        assertThat(again.resolve("config.yaml")).hasSameTextualContentAs(run.resolve("config.yaml"));
+        assertThat(again.resolve("provenance.json")).content().contains("./stn4j train --data=" + data);
+        // What is wrong with going on is said, wherever the option comes from.
+        assertThat(CommandRun.of("train", "--resume", again, "--config", run.resolve("config.yaml"))
+                        .code())
+                .isEqualTo(ExitCode.WRONG_CALL);
+    }
+
+    @Test
     void goesOnWithARunThatIsComplete() {
         CommandRun resumed = CommandRun.of("train", "--resume", run);
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
@@ -167,7 +182,7 @@ class TrainCommandTest {
         assertThat(CommandRun.of("train", "--resume", killed, "--seed", "2").code())
                 .isEqualTo(ExitCode.WRONG_CALL);
         left.close();
-        assertThat(killed.toFile().list()).hasSize(5);
+        assertThat(killed.toFile().list()).hasSize(7);
     }
 
     @Test

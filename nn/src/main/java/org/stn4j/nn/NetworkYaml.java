@@ -84,7 +84,8 @@ public final class NetworkYaml {
      * @throws IllegalArgumentException if it is none; one line
      */
     public static Network parse(String text) {
-        Node root = YamlDocument.parse(text);
+        Node root =
+                YamlDocument.parse(text).orElseThrow(() -> new IllegalArgumentException("the network file is empty"));
         YamlFields fields = YamlFields.of(root, "a network", List.of("name", "input", "layers"));
         String name = fields.text("name");
         Shape input = fields.value("input", Shape::parse);

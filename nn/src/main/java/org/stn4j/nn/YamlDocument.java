@@ -1,6 +1,7 @@
 package org.stn4j.nn;
 
 import java.io.StringReader;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,7 +21,12 @@ final class YamlDocument {
 
     private YamlDocument() {}
 
-    static Node parse(String text) {
+    /**
+     * The tree of a text; nothing where there are but comments.
+     *
+     * @throws IllegalArgumentException if it is not YAML, or uses parts of it that are not read; one line
+     */
+    static Optional<Node> parse(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST + 1);
         Yaml yaml = new Yaml(new SafeConstructor(options));
@@ -30,15 +36,11 @@ final class YamlDocument {
                 refuseAnchors(event);
                 depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
                 if (depth > DEEPEST) {
-                    throw new IllegalArgumentException(at(event.getStartMark()) + "this is nested more than " + DEEPEST
-                            + " deep, which no network is");
+                    throw new IllegalArgumentException(
+                            at(event.getStartMark()) + "this is nested more than " + DEEPEST + " deep");
                 }
             }
-            Node root = yaml.compose(new StringReader(text));
-            if (root == null) {
-                throw new IllegalArgumentException("the network file is empty");
-            }
-            return root;
+            return Optional.ofNullable(yaml.compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             throw new IllegalArgumentException(
                     at(e.getProblemMark()) + "this is not YAML: " + oneLine(e.getProblem()), e);
@@ -51,13 +53,18 @@ final class YamlDocument {
     private static void refuseAnchors(Event event) {
         if (event instanceof NodeEvent node && node.getAnchor() != null) {
             throw new IllegalArgumentException(at(event.getStartMark()) + "anchors and aliases (&" + node.getAnchor()
-                    + ", *" + node.getAnchor() + ") are not read; write the layers out");
+                    + ", *" + node.getAnchor() + ") are not read; write out what they stand for");
         }
     }
 
     /** The line of a node, as the start of a message. */
     static String at(Node node) {
         return at(node.getStartMark());
+    }
+
+    /** The line in which a node starts, from 1. */
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
     }
 
     private static String at(Mark mark) {

@@ -215,7 +215,7 @@ class NetworkYamlTest {
                         + " not the value 'relu'",
                 "'{name: n, input: 1x1x1, layers: []}' | network n has no layers",
                 "'{name: n, input: 1x1x1, layers: &a [*a]}' | line 1: anchors and aliases (&a, *a) are not read; write"
-                        + " the layers out",
+                        + " out what they stand for",
                 "'{? [a] : n}' | line 1: a network: a field's name is a single value, not a list",
                 "'{name: !!java.lang.Runtime n, input: 1x1x1, layers: {}}' | line 1: this is not YAML: Global tag is not"
                         + " allowed: tag:yaml.org,2002:java.lang.Runtime"
