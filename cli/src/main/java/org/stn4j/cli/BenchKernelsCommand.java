@@ -42,14 +42,16 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
     @Option(
             names = "--interpolation",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfInterpolations.class,
+            paramLabel = "INTERPOLATION",
             defaultValue = "bilinear",
             description = "nearest, bilinear (default) or bicubic.")
     private Interpolation interpolation;
 
     @Option(
             names = "--padding",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfPaddings.class,
+            paramLabel = "PADDING",
             defaultValue = "zeros",
             description = "What lies outside the image: zeros (default), border or reflection.")
     private Reading.OutsideMode padding;

@@ -14,14 +14,16 @@ import picocli.CommandLine.Option;
 final class CellChoice {
     @Option(
             names = "--table",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfTables.class,
+            paramLabel = "TABLE",
             description = "One table only; by default all of them. --show prints their names.")
     private String table;
 
     @Option(
             names = "--cell",
+            completionCandidates = Choices.OfCells.class,
             arity = "1..*",
-            paramLabel = "NAME",
+            paramLabel = "CELL",
             description = "These cells only, such as st-cnn-affine-RTS; by default all of the table.")
     private List<String> cells = List.of();
 

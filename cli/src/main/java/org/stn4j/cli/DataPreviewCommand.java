@@ -36,13 +36,15 @@ final class DataPreviewCommand implements Callable<Integer> {
 
     @Option(
             names = "--distort",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfDistortions.class,
+            paramLabel = "DISTORTION",
             defaultValue = "none",
             description = "none (default), R, RTS, P, E, T or TC.")
     private Distortion distortion;
 
     @Option(
             names = "--augment",
+            completionCandidates = Choices.OfAugmentations.class,
             paramLabel = "HOW",
             defaultValue = "none",
             description = "Draw them as train does with this --augment; none by default.")
@@ -53,6 +55,7 @@ final class DataPreviewCommand implements Callable<Integer> {
 
     @Option(
             names = "--part",
+            completionCandidates = Choices.OfParts.class,
             paramLabel = "PART",
             defaultValue = "train",
             description = "Which part of the data: train (default), validation or test.")

@@ -21,7 +21,8 @@ final class DataUse {
 
     @Option(
             names = "--distort",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfDistortions.class,
+            paramLabel = "DISTORTION",
             description = "none, R, RTS, P, E, T or TC; by default what the model was trained with.")
     private Distortion distortion;
 

@@ -44,6 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--part",
+            completionCandidates = Choices.OfParts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "Which part of the data: test (default), validation or train.")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
                     + " label, where the network looked (theta), and what it saw there."
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final List<String> FORMATS = List.of("onnx");
+    static final List<String> FORMATS = List.of("onnx");
 
     @Spec
     private CommandSpec spec;
@@ -34,6 +34,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            completionCandidates = Choices.OfFormats.class,
             paramLabel = "FORMAT",
             defaultValue = "onnx",
             description = "onnx (default and only one so far).")
@@ -41,6 +42,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--opset",
+            completionCandidates = Choices.OfOpsets.class,
             paramLabel = "N",
             defaultValue = "16",
             description = "Version of ONNX's operators: 16 (default), which most programs understand, or 20, with"

@@ -60,7 +60,11 @@ final class LearningOptions {
             description = "Learning rate of the localisation networks, as a share of --lr; 0.5 by default.")
     private Double localisationScale;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "adamw (default) or sgd.")
+    @Option(
+            names = "--optimizer",
+            completionCandidates = Choices.OfOptimizers.class,
+            paramLabel = "OPTIMIZER",
+            description = "adamw (default) or sgd.")
     private String optimizer;
 
     @Option(
@@ -69,7 +73,11 @@ final class LearningOptions {
             description = "How strongly weights are drawn to 0; 0.01 by default for adamw, 0 for sgd.")
     private Double weightDecay;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "cosine (default), step or constant.")
+    @Option(
+            names = "--schedule",
+            completionCandidates = Choices.OfSchedules.class,
+            paramLabel = "SCHEDULE",
+            description = "cosine (default), step or constant.")
     private String schedule;
 
     @Option(
@@ -98,6 +106,7 @@ final class LearningOptions {
 
     @Option(
             names = "--augment",
+            completionCandidates = Choices.OfAugmentations.class,
             paramLabel = "HOW",
             description = "How training pictures are changed by chance: none, mild, strong, or strengths such as"
                     + " shift=0.1,scale=0.1,turn=10,mirror,brightness=0.1,contrast=0.2; mild by default for pictures in"
@@ -120,7 +129,11 @@ final class LearningOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Processors to use; all by default.")
     private Integer threads;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "cpu (default), cuda or cuda:N.")
+    @Option(
+            names = "--device",
+            completionCandidates = Choices.OfDevices.class,
+            paramLabel = "DEVICE",
+            description = "cpu (default), cuda or cuda:N.")
     private String device;
 
     TrainingOptions options() {

@@ -46,7 +46,8 @@ final class MakingOptions {
 
     @Option(
             names = "--device",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfDevices.class,
+            paramLabel = "DEVICE",
             defaultValue = "cpu",
             description = "cpu (default), cuda or cuda:N.")
     private String device;

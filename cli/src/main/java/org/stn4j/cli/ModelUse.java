@@ -23,7 +23,8 @@ final class ModelUse {
 
     @Option(
             names = "--device",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfDevices.class,
+            paramLabel = "DEVICE",
             defaultValue = "cpu",
             description = "cpu (default), cuda or cuda:N.")
     private String device;

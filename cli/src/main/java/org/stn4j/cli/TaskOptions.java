@@ -45,12 +45,14 @@ final class TaskOptions {
 
     @Option(
             names = "--distort",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfDistortions.class,
+            paramLabel = "DISTORTION",
             description = "none, R, RTS, P, E, T or TC; by default RTS for digits and mnist, and none for others.")
     private Distortion distortion;
 
     @Option(
             names = "--model",
+            completionCandidates = Choices.OfModels.class,
             paramLabel = "NAME|FILE",
             defaultValue = "auto",
             description = "auto (default: st-cnn, and st-deep of a size that suits pictures in files), st-cnn, cnn,"
@@ -60,7 +62,8 @@ final class TaskOptions {
 
     @Option(
             names = "--transform",
-            paramLabel = "NAME",
+            completionCandidates = Choices.OfTransforms.class,
+            paramLabel = "TRANSFORM",
             description =
                     "What the transformers of st-… can do to the image: translation, attention, attention:S (fixed"
                             + " scale), similarity, affine (default), projective, tps, tps:K or flow.")

@@ -53,7 +53,7 @@ class ArtifactsTest {
         for (String library : libraries()) {
             String pom = pom(library.substring("stn4j-".length()));
             assertThat(pom).as(library).contains("<name>", "<description>");
-            assertThat(all("<stn4j.module>([a-z.]+)</stn4j.module>", pom))
+            assertThat(all("<stn4j.module>([a-z0-9.]+)</stn4j.module>", pom))
                     .as(library)
                     .containsExactly(library.replace("stn4j-", "org.stn4j."));
         }

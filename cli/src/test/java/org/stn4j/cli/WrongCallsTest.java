@@ -44,7 +44,7 @@ class WrongCallsTest {
     @ParameterizedTest(name = "stn4j {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                                     | 2 | stn4j: no command given; see stn4j --help
-                    trian                                  | 2 | there is no command 'trian'; did you mean train?
+                    trian                                  | 2 | there is no command 'trian'; did you mean man or train?
                     train --epoch 3                        | 2 | there is no option '--epoch'; did you mean --epochs?
                     train now                              | 2 | 'now' is one argument too many
                     train --epochs many                    | 2 | 'many' is not an int
