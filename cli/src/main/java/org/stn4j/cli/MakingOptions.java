@@ -23,6 +23,12 @@ final class MakingOptions {
     private Path cluttered;
 
     @Option(
+            names = "--svhn",
+            paramLabel = "DIR",
+            description = "Folder of the SVHN set's full numbers, with train and test in it as they are unpacked.")
+    private Path houseNumbers;
+
+    @Option(
             names = "--budget",
             paramLabel = "MINUTES",
             description =
@@ -53,7 +59,7 @@ final class MakingOptions {
     private String device;
 
     PaperData data() {
-        return new PaperFolders(mnist, Optional.ofNullable(cluttered));
+        return new PaperFolders(mnist, Optional.ofNullable(cluttered), Optional.ofNullable(houseNumbers));
     }
 
     Attempt.Limits limits() {

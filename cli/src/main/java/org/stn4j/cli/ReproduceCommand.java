@@ -157,7 +157,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 .filter(job -> data.has(job.cell().experiment().source()))
                 .toList();
         if (there.size() < chosen.size()) {
-            err.println((chosen.size() - there.size()) + " cells are left out: they need data that --cluttered names");
+            err.println((chosen.size() - there.size())
+                    + " cells are left out: they need data that --cluttered and --svhn name");
         }
         return there;
     }

@@ -118,7 +118,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.stn4j.data..")
             .and()
-            .resideOutsideOfPackage("org.stn4j.data.picture")
+            .resideOutsideOfPackages("org.stn4j.data.picture", "org.stn4j.data.street")
             .should()
             .dependOnClassesThat(not(resideInAnyPackage("org.stn4j.data..", "org.stn4j.warp..", "java..", "javax..")));
 

@@ -141,6 +141,15 @@ class ReproduceCommandTest {
         CommandRun asked = CommandRun.of(words("docs", "--table", "cluttered", "--cell", "cnn-40x40"));
         assertThat(asked.code()).isEqualTo(ExitCode.FAILED);
         assertThat(asked.err()).contains("--cluttered");
+
+        CommandRun houses = CommandRun.of(words("docs", "--table", "street", "--cell", "cnn-svhn-64"));
+        assertThat(houses.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(houses.err()).contains("--svhn");
+
+        CommandRun nowhere = CommandRun.of(
+                words("docs", "--table", "street", "--cell", "cnn-svhn-64", "--svhn", folder.resolve("nowhere")));
+        assertThat(nowhere.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(nowhere.err()).contains("nowhere", "digitStruct.mat: no such file");
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ public interface PaperData {
         /** One digit among pieces of others on 40×40, ready-made (see {@code --cluttered}). */
         CLUTTERED,
         /** Birds that the program draws itself. */
-        BIRDS
+        BIRDS,
+        /** Photographs of house numbers (see {@code --svhn}). */
+        HOUSE_NUMBERS
     }
 
     /** Whether somebody said where a set is. */

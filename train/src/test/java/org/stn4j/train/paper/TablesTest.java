@@ -118,6 +118,18 @@ class TablesTest {
                 .isInstanceOf(Layer.VolumeTransformer.class);
     }
 
+    @Test
+    void streetNumbersAreThePapersOnPhotographsOnly() {
+        Table table = Tables.named("street");
+        assertThat(table.rows()).containsExactly("CNN", "ST-CNN single", "ST-CNN multi");
+        assertThat(table.cells()).hasSize(12);
+        assertThat(paper(table, "CNN", "SVHN 128 px")).isEqualTo(5.6);
+        assertThat(paper(table, "ST-CNN multi", "SVHN 64 px")).isEqualTo(3.6);
+        assertThat(table.cells())
+                .allSatisfy(cell -> assertThat(cell.paper().isPresent())
+                        .isEqualTo(cell.experiment().source() == PaperData.Source.HOUSE_NUMBERS));
+    }
+
     /** What makes a table's rows comparable. */
     @Test
     void allNetworksOfAColumnHaveAsManyParameters() {
