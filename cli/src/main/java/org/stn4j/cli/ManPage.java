@@ -39,7 +39,7 @@ final class ManPage {
         section("SYNOPSIS");
         text.append(bold(name)).append(' ').append(italic("COMMAND")).append(" ...\n");
         section("OPTIONS");
-        line("Every command has these.");
+        line("Every command has these, but for --version, which stands alone.");
         program.options().forEach(this::option);
         section("COMMANDS");
         commands(program);
