@@ -43,7 +43,7 @@ final class ClutteredTable {
                             Classification.all(PaperData.Source.MNIST),
                             cluttered,
                             kind.network(cluttered.output(MnistTable.DIGIT), MnistTable.DIGITS),
-                            Recipes.MODERN)));
+                            Recipes.of(kind))));
             cells.add(new Cell(
                     kind.word() + "-40x40",
                     kind.label(),

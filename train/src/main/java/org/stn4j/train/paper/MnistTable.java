@@ -67,7 +67,7 @@ final class MnistTable {
                 column,
                 paper(kind, column),
                 kind.equals(NetworkKind.ST_CNN_AFFINE) ? HEADLINE_SEEDS : 1,
-                experiment(kind, column, Recipes.MODERN));
+                experiment(kind, column, Recipes.of(kind)));
     }
 
     private static Cell papersWay() {

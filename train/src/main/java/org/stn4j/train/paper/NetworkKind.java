@@ -40,6 +40,10 @@ record NetworkKind(String preset, Optional<Transform> transform) {
         return preset + transform.map(t -> "-" + t.name()).orElse("");
     }
 
+    boolean isConvolutional() {
+        return preset.endsWith("cnn");
+    }
+
     /** The family of its transformer; of no meaning where it has none. */
     Transform family() {
         return transform.orElse(new Affine());
