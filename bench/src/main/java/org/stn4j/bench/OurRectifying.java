@@ -37,7 +37,7 @@ final class OurRectifying implements Contender {
     @Override
     public void run() {
         try {
-            if (job.run(tasks, done -> {}).stream()
+            if (job.run(tasks, (task, result) -> {}).stream()
                     .anyMatch(result -> result.rectified().isEmpty())) {
                 throw new IllegalStateException("a drawn picture could not be rectified");
             }

@@ -18,9 +18,13 @@ final class Csv {
 
     /** Adds a line; NaN and null become empty cells. */
     Csv line(Object... cells) {
-        text.append(Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",")))
-                .append('\n');
+        text.append(lineOf(cells));
         return this;
+    }
+
+    /** A line by itself, with the line feed at its end. */
+    static String lineOf(Object... cells) {
+        return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",")) + '\n';
     }
 
     static String cell(Object value) {

@@ -1,11 +1,9 @@
 package org.stn4j.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.stn4j.nn.Engine;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelCard;
 import org.stn4j.nn.ModelFile;
@@ -67,14 +65,31 @@ final class ModelUse {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
-    /** The model, exported or not. */
+    /** The model, exported or not, for one call at a time on all processors that the command may use. */
     OpenModel open() throws IOException {
+        return open(threads());
+    }
+
+    /**
+     * The model, exported or not, for as many workers beside each other as processors may be used.
+     *
+     * @throws IllegalArgumentException if there is no such device; one line
+     */
+    OpenModel openForWorkers() throws IOException {
+        OpenModel model = open(1);
+        if (!isExported(path)) {
+            Torch.requireDevice(device);
+        }
+        return model;
+    }
+
+    private OpenModel open(int threadsOfACall) throws IOException {
         if (isExported(path)) {
             if (!device.equals("cpu")) {
                 throw new IllegalArgumentException("an exported model runs on the cpu, not on '" + device + "'");
             }
-            OnnxEngine engine = OnnxEngine.open(path, threads());
-            return new OpenModel(engine.card(), engine, this::exportedForOneThread);
+            OnnxEngine engine = OnnxEngine.open(path, threadsOfACall);
+            return new OpenModel(engine.card(), engine);
         }
         Model model = read();
         return new OpenModel(model.card(), () -> open(model), () -> {
@@ -82,14 +97,6 @@ final class ModelUse {
             Torch.setThreads(1);
             return new Predictor(model, device);
         });
-    }
-
-    private Engine exportedForOneThread() {
-        try {
-            return OnnxEngine.open(path, 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What a model is, exported or not. */

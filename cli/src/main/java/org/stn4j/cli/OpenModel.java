@@ -18,8 +18,8 @@ final class OpenModel implements AutoCloseable {
     /**
      * A model.
      *
-     * @param start the engine on all processors that the call may use
-     * @param ofWorker an engine of its own for one of several threads, on that thread
+     * @param start the engine of the whole call
+     * @param ofWorker an engine for one of several threads, on that thread
      */
     OpenModel(ModelCard card, Supplier<Engine> start, Supplier<Engine> ofWorker) {
         this.card = card;
@@ -27,9 +27,9 @@ final class OpenModel implements AutoCloseable {
         this.ofWorker = ofWorker;
     }
 
-    /** A model whose engine runs already. */
-    OpenModel(ModelCard card, Engine engine, Supplier<Engine> ofWorker) {
-        this(card, () -> engine, ofWorker);
+    /** A model whose engine runs already, and serves several threads at once. */
+    OpenModel(ModelCard card, Engine engine) {
+        this(card, () -> engine, () -> new SharedEngine(engine));
         this.engine = engine;
     }
 

@@ -2,10 +2,9 @@ package org.stn4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.stn4j.train.rectify.RectifyJob;
 
 /** Says on standard error how far work on pictures is, and how fast; silent where it takes no time. */
-final class RateProgress implements RectifyJob.Progress {
+final class RateProgress {
     private static final double SECONDS_BETWEEN = 10;
 
     /** Fewer pictures say nothing of how many a minute there would be. */
@@ -22,12 +21,12 @@ final class RateProgress implements RectifyJob.Progress {
         this.all = all;
     }
 
-    @Override
-    public void done(int pictures) {
+    /** One more is done. */
+    void add() {
         if (done == 0) {
             start = System.nanoTime();
         }
-        done = pictures;
+        done++;
         double seconds = seconds();
         if (seconds >= due) {
             due = seconds + SECONDS_BETWEEN;

@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
                     + " the corners of the frame in pixels of the picture."
         })
 final class RectifyCommand implements Callable<Integer> {
-    private static final String TABLE = "transforms.csv";
-
     @Spec
     private CommandSpec spec;
 
@@ -73,45 +71,59 @@ final class RectifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // What can be wrong is found out before a folder is made.
         Rectifier.Settings settings = new Rectifier.Settings(transformer, new OutputSize(Optional.ofNullable(size)));
+        int threads = use.threads();
         RectifyTargets targets = RectifyTargets.of(PictureList.of(paths, out), out);
-        List<RectifyJob.Result> results;
-        RateProgress progress =
-                new RateProgress(spec.commandLine().getErr(), targets.tasks().size());
-        try (OpenModel model = use.open()) {
+        try (OpenModel model = use.openForWorkers()) {
+            Rectifier.check(model.card().network(), settings);
             PictureInput input = options.input(model.card().network());
-            targets.createFolders();
             parent.interrupt().await("stopping; the pictures that were begun are being written ...");
-            results = new RectifyJob(
+            targets.prepareFolders();
+            return run(
+                    new RectifyJob(
                             () -> new Rectifier(model.engineOfWorker(), model.card(), input, settings),
-                            use.threads(),
-                            parent.interrupt())
-                    .run(targets.tasks(), progress);
-            table(targets, results).write(out.resolve(TABLE));
+                            threads,
+                            parent.interrupt()),
+                    targets);
+        }
+    }
+
+    private int run(RectifyJob job, RectifyTargets targets) throws IOException {
+        int all = targets.tasks().size();
+        RateProgress progress = new RateProgress(spec.commandLine().getErr(), all);
+        List<RectifyJob.Result> results;
+        try (TransformsTable table = new TransformsTable(targets.table(), targets.names())) {
+            try {
+                results = job.run(targets.tasks(), (task, result) -> {
+                    if (result.rectified().isPresent()) {
+                        table.add(task, result.rectified().get());
+                    }
+                    progress.add();
+                });
+            } catch (IOException e) {
+                throw new IOException(
+                        e.getMessage() + "; " + table.pictures() + " of " + all + " pictures were written before", e);
+            }
+            table.sort();
         }
         return report(results, progress.perMinute());
     }
 
-    private static Csv table(RectifyTargets targets, List<RectifyJob.Result> results) {
-        TransformsTable table = new TransformsTable();
-        for (int i = 0; i < results.size(); i++) {
-            Path name = targets.names().get(i);
-            results.get(i).rectified().ifPresent(written -> table.add(name, written));
-        }
-        return table.csv();
-    }
-
     private int report(List<RectifyJob.Result> results, String rate) {
         PrintWriter err = spec.commandLine().getErr();
+        ErrorLines errors = new ErrorLines(parent);
         results.stream()
                 .flatMap(result -> result.failure().stream())
-                .forEach(failure -> ErrorLines.print(err, spec.qualifiedName(), failure));
+                .forEach(failure -> errors.print(err, spec.qualifiedName(), failure.getMessage(), failure));
         long written = results.stream()
                 .filter(result -> result.rectified().isPresent())
                 .count();
+        boolean stopped = results.contains(RectifyJob.Result.NONE);
         spec.commandLine()
                 .getOut()
-                .println("wrote " + written + " of " + results.size() + " pictures to " + out + rate);
+                .println((stopped ? "stopped: " : "") + "wrote " + written + " of " + results.size() + " pictures to "
+                        + out + (stopped ? "; the same call again writes all of them" : rate));
         return written == results.size() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -3,12 +3,17 @@ package org.stn4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.train.rectify.RectifyJob;
 
 /**
@@ -16,8 +21,10 @@ import org.stn4j.train.rectify.RectifyJob;
  *
  * @param names of the pictures, below the folders that were given
  * @param tasks one for each name
+ * @param table what says what was done with each
  */
-record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks) {
+record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table) {
+    private static final String TABLE = "transforms.csv";
 
     /**
      * A file for each picture, of its name and place, with {@code .png} in the place of its suffix; behind the suffix
@@ -49,7 +56,7 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks) {
                         + target + "; rectify them into different folders");
             }
         }
-        return new RectifyTargets(names, tasks);
+        return new RectifyTargets(names, tasks, out.resolve(TABLE));
     }
 
     private static Path withoutSuffix(Path path) {
@@ -78,12 +85,32 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks) {
         }
     }
 
-    /** Makes the folders that are written to. */
-    void createFolders() throws IOException {
-        Set<Path> folders = new LinkedHashSet<>();
-        tasks.forEach(task -> folders.add(task.target().toAbsolutePath().getParent()));
-        for (Path folder : folders) {
-            Folders.create(folder);
+    /** Makes the folders that are written to, and takes away what an earlier call had half written when it was killed. */
+    void prepareFolders() throws IOException {
+        Map<Path, Set<String>> names = new LinkedHashMap<>();
+        Stream.concat(Stream.of(table), tasks.stream().map(RectifyJob.Task::target))
+                .map(Path::toAbsolutePath)
+                .forEach(file -> names.computeIfAbsent(file.getParent(), folder -> new HashSet<>())
+                        .add(file.getFileName().toString()));
+        for (Map.Entry<Path, Set<String>> folder : names.entrySet()) {
+            Folders.create(folder.getKey());
+            clear(folder.getKey(), folder.getValue());
+        }
+    }
+
+    private static void clear(Path folder, Set<String> names) throws IOException {
+        // What was touched since may be what another program is writing right now.
+        Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.MIN);
+        List<Path> halves;
+        try (Stream<Path> files = Files.list(folder)) {
+            halves = files.filter(file ->
+                            AtomicFile.intended(file).filter(names::contains).isPresent())
+                    .toList();
+        }
+        for (Path half : halves) {
+            if (Files.getLastModifiedTime(half).toInstant().isBefore(start)) {
+                Files.deleteIfExists(half);
+            }
         }
     }
 }

@@ -1,18 +1,31 @@
 package org.stn4j.cli;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.train.rectify.Corners;
 import org.stn4j.train.rectify.Rectified;
 import org.stn4j.train.rectify.RectifyJob;
 
-/** What transformers did with pictures: a line for each picture and transformer. */
-final class TransformsTable {
-    private final Csv csv = new Csv(
+/**
+ * The file that says what transformers did with pictures: a line for each picture that was written and transformer.
+ *
+ * <p>A picture has its lines as soon as it is there, in the order in which pictures are done: so the file is true of the
+ * folder at whatever moment the program is killed. In the end the lines are put into the order of the pictures.
+ */
+final class TransformsTable implements AutoCloseable {
+    private static final String HEADER = Csv.lineOf(
             "path",
             "label",
             "probability",
@@ -30,12 +43,64 @@ final class TransformsTable {
             "bottom_left_x",
             "bottom_left_y");
 
+    private final Path file;
+    private final List<Path> names;
+    private final String[] lines;
+    private final FileChannel channel;
+
     /**
-     * Adds a picture.
+     * A table without lines yet, in the place of an earlier one.
      *
-     * @param name its path below the folder that was given
+     * @param names of the pictures, below the folders that were given
+     * @throws IOException if the file cannot be written; one line that names it
      */
-    void add(Path name, RectifyJob.Written written) {
+    TransformsTable(Path file, List<Path> names) throws IOException {
+        this.file = file;
+        this.names = names;
+        this.lines = new String[names.size()];
+        AtomicFile.write(file, HEADER.getBytes(StandardCharsets.UTF_8));
+        this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Adds a picture that was written.
+     *
+     * @param picture its place among the names
+     * @throws IOException if the file cannot be written; one line that names it
+     */
+    void add(int picture, RectifyJob.Written written) throws IOException {
+        String text = text(names.get(picture), written);
+        long before = channel.size();
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            // A full disk may have taken a part of it.
+            channel.truncate(before);
+            throw new IOException("cannot write " + file + ": " + AtomicFile.reason(e), e);
+        }
+        lines[picture] = text;
+    }
+
+    /** Number of pictures in it. */
+    long pictures() {
+        return Arrays.stream(lines).filter(Objects::nonNull).count();
+    }
+
+    /**
+     * Puts the lines into the order of the pictures.
+     *
+     * @throws IOException if the file cannot be written; it then stays as it is
+     */
+    void sort() throws IOException {
+        String text = Arrays.stream(lines).filter(Objects::nonNull).collect(Collectors.joining("", HEADER, ""));
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Path name, RectifyJob.Written written) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < written.views().size(); i++) {
             Rectified.View view = written.views().get(i);
             List<Object> cells = new ArrayList<>();
@@ -57,15 +122,17 @@ final class TransformsTable {
             } else {
                 IntStream.range(0, 8).forEach(k -> cells.add(null));
             }
-            csv.line(cells.toArray());
+            text.append(Csv.lineOf(cells.toArray()));
         }
+        return text.toString();
     }
 
     private static String pixels(double coordinate) {
         return Double.isFinite(coordinate) ? String.format(Locale.ROOT, "%.2f", coordinate) : "";
     }
 
-    Csv csv() {
-        return csv;
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }

@@ -1,11 +1,9 @@
 package org.stn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +23,7 @@ class InterruptTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void keepsTheRunSoFar(String signal, int exitCode) throws Exception {
-        assumeFalse(
-                signal.equals("INT") && interruptsAreIgnored(),
-                "this process ignores interrupts, and so do its children");
+        Signals.assumeHeeded(signal);
         Path run = folder.resolve("run");
         Process process = training(run);
         List<String> lines = new ArrayList<>();
@@ -38,9 +34,7 @@ class InterruptTest {
                 if (line.contains(" epochs of ")) {
                     // Within the first epoch, which is far too long to end by itself.
                     Thread.sleep(1_000);
-                    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                            .start()
-                            .waitFor();
+                    Signals.send(signal, process);
                 }
             }
         }
@@ -76,21 +70,5 @@ class InterruptTest {
                         "--out",
                         run)
                 .start();
-    }
-
-    /** Children inherit from shells that run jobs in the background that they ignore interrupts. */
-    private static boolean interruptsAreIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        for (String line : Files.readAllLines(status)) {
-            if (line.startsWith("SigIgn:")) {
-                long ignored = Long.parseUnsignedLong(
-                        line.substring("SigIgn:".length()).strip(), 16);
-                return (ignored & 1L << (2 - 1)) != 0;
-            }
-        }
-        return false;
     }
 }

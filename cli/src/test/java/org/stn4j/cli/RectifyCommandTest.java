@@ -6,11 +6,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stn4j.nn.NetworkYaml;
 import org.stn4j.warp.Planes;
 
 /** rectify on folders as people have them, with a model whose transformer is the identity. */
@@ -121,6 +126,63 @@ class RectifyCommandTest {
         assertThat(run.err()).contains("broken.jpg: this is no picture").contains("empty.png: the file is empty");
         assertThat(run.out()).contains("wrote 1 of 3 pictures");
         assertThat(Files.readAllLines(out.resolve("transforms.csv"))).hasSize(2);
+    }
+
+    @Test
+    void debugShowsWhyAPictureFailed() throws IOException {
+        Files.writeString(pictures.resolve("broken.jpg"), "no picture");
+        assertThat(rectify(pictures, "--debug").err()).contains("broken.jpg: this is no picture", "\tat org.stn4j.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --transformer 2    | --transformer is from 1 to 1 for this network, not 2
+            --transformer 0    | --transformer is from 1 to 1 for this network, not 0
+            --threads -1       | 1 or more
+            --device tpu       | there is no device 'tpu'
+            --size 20000x20000 | at most 178,956,970 pixels, and 20000x20000 are 400,000,000
+            """)
+    void makesNoFolderWhereTheCallIsWrong(String options, String message) throws IOException {
+        write("a.png", picture(30, 30, BufferedImage.TYPE_INT_RGB));
+        CommandRun run = rectify(pictures, options.split(" ", -1)[0], options.split(" ", -1)[1]);
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void makesNoFolderWhereTheModelCannotRectify() throws IOException {
+        write("a.png", picture(30, 30, BufferedImage.TYPE_INT_RGB));
+        model = SmallModels.write(
+                folder.resolve("plain.safetensors"),
+                NetworkYaml.parse("name: plain\ninput: 1x28x28\nlayers:\n- averagePool: 4\n- dense: 10\n"));
+        CommandRun run = rectify(pictures);
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(run.err())
+                .contains("the network plain has no spatial transformer")
+                .hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void takesAwayWhatAKilledCallHalfWrote() throws IOException {
+        write("deep/a.bmp", picture(30, 30, BufferedImage.TYPE_INT_RGB));
+        Path half = leftover("deep/.a.png.6f0c1b1e-3a5d-4d9f-8c55-0a1b2c3d4e5f.tmp");
+        Path halfTable = leftover(".transforms.csv.6f0c1b1e-3a5d-4d9f-8c55-0a1b2c3d4e5f.tmp");
+        Path another = leftover("deep/.b.png.6f0c1b1e-3a5d-4d9f-8c55-0a1b2c3d4e5f.tmp");
+        Path own = leftover("deep/.a.png.tmp");
+        assertThat(rectify(pictures).code()).isEqualTo(ExitCode.DONE);
+        assertThat(half).doesNotExist();
+        assertThat(halfTable).doesNotExist();
+        assertThat(another).exists();
+        assertThat(own).exists();
+    }
+
+    private Path leftover(String name) throws IOException {
+        Path file = out.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "half");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file that appears whole or not at all.
@@ -22,6 +25,9 @@ import java.util.UUID;
  * path meanwhile, or after a crash or on a full disk, finds what was there before.
  */
 public final class AtomicFile {
+    private static final Pattern TEMPORARY =
+            Pattern.compile("[.](.+)[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[.]tmp");
+
     private AtomicFile() {}
 
     /** What is written into the file. */
@@ -80,6 +86,15 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * The name of the file that a temporary one beside it was to become; empty if it is none of ours. It stays where the
+     * process is killed while it writes.
+     */
+    public static Optional<String> intended(Path temporary) {
+        Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     /** Where the file really is: behind a link, and never in the place of a folder or a device. */

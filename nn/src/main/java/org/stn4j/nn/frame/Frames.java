@@ -16,10 +16,24 @@ import org.stn4j.nn.Network;
  * such place.
  */
 public final class Frames {
-    private final Map<String, List<Route.Step>> routes;
+    private final Map<String, Optional<List<Route.Step>>> routes;
 
     public Frames(Network network) {
         this.routes = Route.ofTransformers(network);
+    }
+
+    /** Paths of the network's spatial transformers, in the order of an answer's looks. */
+    public List<String> transformers() {
+        return List.copyOf(routes.keySet());
+    }
+
+    /** Whether a transformer looks at a single view of the picture, which {@link #toInput} follows back. */
+    public boolean seesPicture(String transformer) {
+        return route(transformer).isPresent();
+    }
+
+    private Optional<List<Route.Step>> route(String transformer) {
+        return routes.getOrDefault(transformer, Optional.empty());
     }
 
     /**
@@ -31,10 +45,10 @@ public final class Frames {
      *     that is no single view of the picture
      */
     public Optional<PixelMap> toInput(Answer answer, int image, Look look) {
-        List<Route.Step> route = routes.get(look.path());
-        if (route == null) {
-            return Optional.empty();
-        }
+        return route(look.path()).map(route -> follow(route, answer, image, look));
+    }
+
+    private static PixelMap follow(List<Route.Step> route, Answer answer, int image, Look look) {
         Map<String, Look> looks = new HashMap<>();
         answer.looks().forEach(each -> looks.put(each.path(), each));
         PixelMap map = PixelMap.of(look.warp(), look.theta(image, answer.images()));
@@ -48,7 +62,7 @@ public final class Frames {
                 map = map.then(PixelMap.of(before.warp(), before.theta(image, answer.images())));
             }
         }
-        return Optional.of(map);
+        return map;
     }
 
     /** Stretches a plane: from the pixels of one size of an image to those of another. */

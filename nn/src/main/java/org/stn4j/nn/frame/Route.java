@@ -14,7 +14,7 @@ import org.stn4j.nn.Shapes;
  * What lies between a network's input and a layer, as far as it moves pixels; empty behind features, and behind views of
  * different places that were joined.
  */
-record Route(String path, Optional<List<Step>> before, Map<String, List<Step>> found)
+record Route(String path, Optional<List<Step>> before, Map<String, Optional<List<Step>>> found)
         implements Layer.Cases<Optional<List<Route.Step>>> {
 
     /** A layer that moves pixels or takes them together. */
@@ -26,15 +26,18 @@ record Route(String path, Optional<List<Step>> before, Map<String, List<Step>> f
     /** A transformer, by its path. */
     record Transformer(String path) implements Step {}
 
-    /** The steps before each transformer that looks at a picture, by path; the first of them is nearest to the input. */
-    static Map<String, List<Step>> ofTransformers(Network network) {
-        Map<String, List<Step>> found = new LinkedHashMap<>();
+    /**
+     * The steps before each spatial transformer, by path, in the order in which they are run; the first step is nearest to
+     * the input. Empty for a transformer that looks at no picture.
+     */
+    static Map<String, Optional<List<Step>>> ofTransformers(Network network) {
+        Map<String, Optional<List<Step>>> found = new LinkedHashMap<>();
         sequence("", network.layers(), Optional.of(List.of()), found);
         return Collections.unmodifiableMap(found);
     }
 
     private static Optional<List<Step>> sequence(
-            String prefix, List<Layer> layers, Optional<List<Step>> before, Map<String, List<Step>> found) {
+            String prefix, List<Layer> layers, Optional<List<Step>> before, Map<String, Optional<List<Step>>> found) {
         Optional<List<Step>> steps = before;
         for (int i = 0; i < layers.size(); i++) {
             steps = layers.get(i).match(new Route(Shapes.path(prefix, i, layers.get(i)), steps, found));
@@ -111,7 +114,7 @@ record Route(String path, Optional<List<Step>> before, Map<String, List<Step>> f
     @Override
     public Optional<List<Step>> spatialTransformer(Layer.SpatialTransformer layer) {
         sequence(Shapes.localisation(path), layer.localisation(), before, found);
-        before.ifPresent(steps -> found.put(path, steps));
+        found.put(path, before);
         return with(new Transformer(path));
     }
 
@@ -122,7 +125,7 @@ record Route(String path, Optional<List<Step>> before, Map<String, List<Step>> f
             Layer.SpatialTransformer transformer = layer.transformers().get(i);
             String inner = Shapes.path(Shapes.transformers(path), i, transformer);
             sequence(Shapes.localisation(inner), transformer.localisation(), features, found);
-            before.ifPresent(steps -> found.put(inner, steps));
+            found.put(inner, before);
         }
         return Optional.empty();
     }

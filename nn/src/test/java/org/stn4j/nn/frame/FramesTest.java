@@ -199,6 +199,34 @@ class FramesTest {
                             .map(look -> frames.toInput(answer, 0, look).isPresent())
                             .toList())
                     .containsExactly(true, true, false, false);
+            assertThat(frames.transformers().stream().map(frames::seesPicture).toList())
+                    .containsExactly(true, true, false, false);
+        }
+    }
+
+    /** Without an answer, they are known by the network alone. */
+    @Test
+    void namesTransformersInTheOrderOfAnAnswer() {
+        Network network = network("""
+                        - parallel:
+                          - - spatialTransformer:
+                                transform: affine
+                                localisation:
+                                - spatialTransformer: {transform: translation, localisation: [{averagePool: 10}]}
+                                - averagePool: 10
+                          - [{spatialTransformer: {transform: affine, localisation: [{averagePool: 10}]}}]
+                        - glimpses:
+                            localisation: [{averagePool: 5}]
+                            transformers:
+                            - spatialTransformer: {transform: affine, output: 8x8, localisation: []}
+                            - spatialTransformer: {transform: similarity, output: 8x8, localisation: []}
+                        - dense: 3
+                        """);
+        try (Predictor predictor = predictor(network)) {
+            List<String> run = predictor.answer(coordinates(), 1).looks().stream()
+                    .map(Look::path)
+                    .toList();
+            assertThat(new Frames(network).transformers()).hasSize(5).isEqualTo(run);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.stn4j.train.rectify;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.stn4j.warp.ImageSize;
 
@@ -14,6 +15,29 @@ public record OutputSize(Optional<ImageSize> fixed) {
     static final double MOST_OF_ORIGINAL = 4;
 
     private static final double MOST_PIXELS = 50e6;
+
+    /** Three colours as floats, which are more than what is written of them; an array holds so many bytes and no more. */
+    private static final long MOST_BYTES_OF_A_PIXEL = 3 * Float.BYTES;
+
+    /**
+     * A size.
+     *
+     * @throws IllegalArgumentException if no picture can be as large; one line
+     */
+    public OutputSize {
+        fixed.ifPresent(OutputSize::check);
+    }
+
+    private static void check(ImageSize size) {
+        if (MOST_BYTES_OF_A_PIXEL * size.pixels() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a rectified picture has at most %,d pixels, and %s are %,d",
+                    Integer.MAX_VALUE / MOST_BYTES_OF_A_PIXEL,
+                    size,
+                    size.pixels()));
+        }
+    }
 
     /** As many pixels as the original has in the frame. */
     public static final OutputSize OF_ORIGINAL = new OutputSize(Optional.empty());

@@ -3,12 +3,15 @@ package org.stn4j.train.rectify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.stn4j.data.picture.Picture;
 import org.stn4j.data.picture.PictureInput;
 import org.stn4j.nn.Answer;
 import org.stn4j.nn.Engine;
 import org.stn4j.nn.Look;
 import org.stn4j.nn.ModelCard;
+import org.stn4j.nn.Network;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.frame.Frames;
 import org.stn4j.nn.frame.PixelMap;
@@ -37,16 +40,50 @@ public final class Rectifier implements AutoCloseable {
     /**
      * What is made.
      *
-     * @param transformer which of the network's transformers is followed, from 1, in their order
+     * @param transformer which of the network's transformers is followed, from 1, in the order in which they are run
      * @param size of the pictures
      */
     public record Settings(int transformer, OutputSize size) {}
+
+    /**
+     * Makes sure that a network can make this of pictures; it costs nothing, and needs no engine.
+     *
+     * @throws IllegalArgumentException if it has no such transformer, or that one sees no picture; one line
+     */
+    public static void check(Network network, Settings settings) {
+        check(network, settings, new Frames(network));
+    }
+
+    private static void check(Network network, Settings settings, Frames frames) {
+        List<String> transformers = frames.transformers();
+        if (transformers.isEmpty()) {
+            throw new IllegalArgumentException("the network " + network.name()
+                    + " has no spatial transformer; rectify needs a model with one, such as st-cnn");
+        }
+        if (settings.transformer() < 1 || settings.transformer() > transformers.size()) {
+            throw new IllegalArgumentException("--transformer is from 1 to " + transformers.size()
+                    + " for this network, not " + settings.transformer());
+        }
+        String followed = transformers.get(settings.transformer() - 1);
+        if (!frames.seesPicture(followed)) {
+            String others = IntStream.range(0, transformers.size())
+                    .filter(i -> frames.seesPicture(transformers.get(i)))
+                    .mapToObj(i -> Integer.toString(i + 1))
+                    .collect(Collectors.joining(" or "));
+            throw new IllegalArgumentException("the transformer " + followed
+                    + " looks at feature maps, or at several views joined, which are no picture; "
+                    + (others.isEmpty()
+                            ? "no transformer of this network looks at one"
+                            : "choose --transformer " + others));
+        }
+    }
 
     /**
      * Rectifies with a model.
      *
      * @param engine its network; is closed with this
      * @param input how pictures become its input
+     * @throws IllegalArgumentException as {@link #check} does
      */
     public Rectifier(Engine engine, ModelCard card, PictureInput input, Settings settings) {
         this.engine = engine;
@@ -54,16 +91,18 @@ public final class Rectifier implements AutoCloseable {
         this.input = input;
         this.settings = settings;
         this.frames = new Frames(card.network());
+        check(card.network(), settings, frames);
     }
 
-    /**
-     * Rectifies one picture.
-     *
-     * @throws IllegalArgumentException if the network has no such transformer, or it sees no picture; one line
-     */
+    /** Pixels of what is likely to be made of a picture; a frame is seldom larger than the picture is. */
+    long likelyPixels(ImageSize original) {
+        return settings.size().fixed().orElse(original).pixels();
+    }
+
+    /** Rectifies one picture. */
     public Rectified rectify(Picture picture) {
         Answer answer = engine.answer(input.of(picture), 1);
-        Look followed = followed(answer);
+        Look followed = answer.looks().get(settings.transformer() - 1);
         PixelMap toPicture = toPicture(picture.size());
         List<Rectified.View> views = new ArrayList<>();
         for (Look look : answer.looks()) {
@@ -72,10 +111,7 @@ public final class Rectifier implements AutoCloseable {
                             map.then(toPicture), look.warp().geometry().output()));
             views.add(new Rectified.View(look.warp().transform().name(), look.theta(0, 1), corners));
         }
-        PixelMap map = frames.toInput(answer, 0, followed)
-                .orElseThrow(() -> new IllegalArgumentException("the transformer " + followed.path() + " works on "
-                        + followed.channels()
-                        + " feature maps, which are no picture; choose another one with --transformer"));
+        PixelMap map = frames.toInput(answer, 0, followed).orElseThrow();
         ImageSize glimpse = followed.warp().geometry().output();
         Corners corners = views.get(settings.transformer() - 1).corners().orElseThrow();
         ImageSize size = settings.size().of(picture.size(), glimpse, corners);
@@ -90,19 +126,6 @@ public final class Rectifier implements AutoCloseable {
                 classifies ? card.label(best) : "",
                 classifies ? Scores.probabilities(answer.logits(), 0, output.values())[best] : Float.NaN,
                 views);
-    }
-
-    private Look followed(Answer answer) {
-        List<Look> looks = answer.looks();
-        if (looks.isEmpty()) {
-            throw new IllegalArgumentException("the network " + card.network().name()
-                    + " has no spatial transformer; rectify needs a model with one, such as st-cnn");
-        }
-        if (settings.transformer() < 1 || settings.transformer() > looks.size()) {
-            throw new IllegalArgumentException(
-                    "--transformer is from 1 to " + looks.size() + " for this network, not " + settings.transformer());
-        }
-        return looks.get(settings.transformer() - 1);
     }
 
     /** From pixels of the network's input to pixels of a picture of some size. */

@@ -32,8 +32,11 @@ import org.stn4j.nn.file.AtomicFile;
  * @param stop whether to take no more pictures
  */
 public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier stop) {
-    /** Floats of a picture, and of what is made of it, for each pixel and channel; and the file of the result. */
-    private static final long BYTES_OF_A_SAMPLE = 2 * Float.BYTES + 2;
+    /** For each pixel and channel of a picture. */
+    private static final long BYTES_READ = Float.BYTES;
+
+    /** For each pixel and channel of what is made of it, which becomes a file of up to 16 bits. */
+    private static final long BYTES_MADE = Float.BYTES + 2;
 
     /**
      * One picture to rectify.
@@ -46,10 +49,11 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
      * What became of a task; neither where the job was stopped before it.
      *
      * @param rectified all about the picture but its pixels, if it was written
-     * @param failure why it was not, one line that names the file
+     * @param failure why it was not; the message is one line that names the file
      */
-    public record Result(Optional<Written> rectified, Optional<String> failure) {
-        static final Result NONE = new Result(Optional.empty(), Optional.empty());
+    public record Result(Optional<Written> rectified, Optional<DataFileException> failure) {
+        /** Of a task that the job was stopped before. */
+        public static final Result NONE = new Result(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -60,10 +64,16 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
      */
     public record Written(int height, int width, String label, float probability, List<Rectified.View> views) {}
 
-    /** Is told how far it is, by one worker at a time. */
+    /** Is told of each picture that is done, by one worker at a time. */
     @FunctionalInterface
     public interface Progress {
-        void done(int pictures);
+        /**
+         * One more is done.
+         *
+         * @param task its place in the list of tasks
+         * @throws IOException to end the job
+         */
+        void done(int task, Result result) throws IOException;
     }
 
     /**
@@ -71,18 +81,17 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
      *
      * @return what became of each, in their order
      * @throws IOException if a result cannot be written; one line that names the file
-     * @throws IllegalArgumentException if the model cannot rectify; one line
+     * @throws IllegalArgumentException as {@link Rectifier#check} does
      */
     public List<Result> run(List<Task> tasks, Progress progress) throws IOException {
         AtomicReferenceArray<Result> results = new AtomicReferenceArray<>(tasks.size());
         AtomicInteger next = new AtomicInteger();
-        Counter counter = new Counter(progress);
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < Math.min(workers, tasks.size()); i++) {
                 running.add(threads.submit(() -> {
-                    work(tasks, next, results, counter);
+                    work(tasks, next, results, progress);
                     return null;
                 }));
             }
@@ -98,30 +107,18 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
         return all;
     }
 
-    /** Counts for several workers. */
-    private static final class Counter {
-        private final Progress progress;
-        private int done;
-
-        Counter(Progress progress) {
-            this.progress = progress;
-        }
-
-        synchronized void add() {
-            done++;
-            progress.done(done);
-        }
-    }
-
-    private void work(List<Task> tasks, AtomicInteger next, AtomicReferenceArray<Result> results, Counter counter)
+    private void work(List<Task> tasks, AtomicInteger next, AtomicReferenceArray<Result> results, Progress progress)
             throws IOException {
         try (Rectifier rectifier = start.get()) {
             for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
                 if (stop.getAsBoolean()) {
                     return;
                 }
-                results.set(i, rectify(rectifier, tasks.get(i)));
-                counter.add();
+                Result result = rectify(rectifier, tasks.get(i));
+                synchronized (results) {
+                    results.set(i, result);
+                    progress.done(i, result);
+                }
             }
         } catch (IOException | RuntimeException | Error e) {
             next.set(tasks.size());
@@ -134,20 +131,24 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
         Rectified rectified;
         try {
             Picture picture = PictureFile.read(task.source());
-            long bytes = BYTES_OF_A_SAMPLE * picture.channels() * picture.size().pixels();
+            long made = rectifier.likelyPixels(picture.size());
+            long bytes = picture.channels() * (BYTES_READ * picture.size().pixels() + BYTES_MADE * made);
             if (!DecodingMemory.suffices(bytes)) {
                 throw new DataFileException(
                         task.source(),
-                        "this picture of " + picture.size() + " needs more memory; give Java more (-Xmx)");
+                        "to make " + made + " pixels of the " + picture.size()
+                                + " of this picture takes more memory; give Java more (-Xmx)");
             }
             try (DecodingMemory.Loan loan = DecodingMemory.lend(bytes)) {
                 rectified = rectifier.rectify(picture);
                 file = PngEncoder.encode(rectified.picture(), rectified.deep());
             }
         } catch (DataFileException e) {
-            return new Result(Optional.empty(), Optional.of(e.getMessage()));
+            return new Result(Optional.empty(), Optional.of(e));
         } catch (OutOfMemoryError e) {
-            return new Result(Optional.empty(), Optional.of(task.source() + ": it does not fit into Java's memory"));
+            return new Result(
+                    Optional.empty(),
+                    Optional.of(new DataFileException(task.source(), "it does not fit into Java's memory", e)));
         }
         AtomicFile.writeUnforced(task.target(), file);
         return new Result(

@@ -1,6 +1,8 @@
 package org.stn4j.train.rectify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -195,5 +197,29 @@ class RectifierTest {
         Rectified made = rectifier(new Fixed("projective", horizon, 1), false, Optional.empty())
                 .rectify(picture);
         assertThat(made.picture().size().pixels()).isBetween(1, 4 * 64 * 64 + 200);
+    }
+
+    @Test
+    void knowsBeforehandWhetherANetworkCanRectify() {
+        assertThatThrownBy(() -> check("[{dense: 2}]", 1)).hasMessageContaining("has no spatial transformer");
+        String affine = "{spatialTransformer: {transform: affine, output: 24x16, localisation: [{averagePool: 8}]}}";
+        String features = "{convolution: {filters: 2, kernel: 3}}";
+        assertThatCode(() -> check("[" + affine + ", {dense: 2}]", 1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check("[" + affine + ", {dense: 2}]", 2)).hasMessageContaining("from 1 to 1");
+        String behind = "[" + affine + ", " + features + ", " + affine + ", {dense: 2}]";
+        assertThatCode(() -> check(behind, 1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(behind, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the transformer 2.spatialTransformer looks at feature maps, or at several views joined, which"
+                                + " are no picture; choose --transformer 1");
+        assertThatThrownBy(() -> check("[" + features + ", " + affine + ", {dense: 2}]", 1))
+                .hasMessageEndingWith("no transformer of this network looks at one");
+    }
+
+    private static void check(String layers, int transformer) {
+        Rectifier.check(
+                NetworkYaml.parse("{name: some, input: 1x32x32, layers: " + layers + "}"),
+                new Rectifier.Settings(transformer, OutputSize.OF_ORIGINAL));
     }
 }
