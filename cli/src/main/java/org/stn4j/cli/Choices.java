@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.stn4j.bench.Reading;
 import org.stn4j.data.Distortions;
-import org.stn4j.nn.DeepPresets;
-import org.stn4j.nn.Presets;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.onnx.Opset;
 import org.stn4j.train.Schedule;
@@ -48,8 +46,7 @@ final class Choices {
     /** For {@code --model}; files can be given as well. */
     static final class OfModels extends Words {
         OfModels() {
-            super(Stream.of(List.of("auto"), Presets.names(), DeepPresets.names())
-                    .flatMap(List::stream));
+            super(TaskOptions.models().stream());
         }
     }
 

@@ -38,11 +38,7 @@ final class DataListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "SOURCE",
-            description =
-                    "Sources to open: digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR.")
+    @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources to open: " + DataSource.FORMS + ".")
     private List<DataSource> sources = List.of();
 
     @Mixin
@@ -155,10 +151,15 @@ final class DataListCommand implements Callable<Integer> {
         Map<String, String> known = new LinkedHashMap<>();
         known.put("digits", "digits that this program draws: 60,000 to train, 5,000 to validate, 10,000 to test");
         known.put("digits:N", "the same, N to train");
+        known.put(
+                "birds",
+                "birds of 16 kinds that this program draws: 40,000 to train, 4,000 to validate, 10,000 to test");
+        known.put("birds:N", "the same, N to train");
         known.put("mnist:DIR", "MNIST's four files; \"stn4j data fetch\" gets them");
         known.put("idx:DIR", "other sets in MNIST's format, plain or gzip, with or without colours");
         known.put("images:DIR", "pictures in files, in a folder for each class");
         known.put("csv:FILE", "pictures in files, by a table of paths and labels");
+        known.put("cub:DIR", "the folder of CUB-200-2011, with its own test");
         return known;
     }
 

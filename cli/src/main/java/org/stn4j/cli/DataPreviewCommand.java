@@ -30,8 +30,7 @@ final class DataPreviewCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description =
-                    "digits (default), digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR.")
+            description = DataSource.FORMS + "; digits by default.")
     private DataSource source;
 
     @Option(

@@ -14,9 +14,8 @@ final class DataUse {
     @Option(
             names = "--data",
             paramLabel = "SOURCE",
-            description =
-                    "digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE or cub:DIR; by default what the model was trained"
-                            + " on. Of other pictures in files all count.")
+            description = DataSource.FORMS
+                    + "; by default what the model was trained on. Of other pictures in files all count.")
     private DataSource source;
 
     @Option(

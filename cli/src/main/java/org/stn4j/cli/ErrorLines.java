@@ -3,12 +3,16 @@ package org.stn4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stn4j.nn.Names;
 import org.stn4j.nn.file.AtomicFile;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -55,12 +59,30 @@ record ErrorLines(Stn4jCommand root, Map<String, String> places)
         if (word.startsWith("-")) {
             word = ConfiguredCall.name(word);
         }
-        boolean command = !wrong.getCommandLine().getSubcommands().isEmpty();
-        String message = word.startsWith("-")
-                ? "there is no option '" + word + "'"
-                : command ? "there is no command '" + word + "'" : "'" + word + "' is one argument too many";
-        List<String> similar = wrong.getSuggestions();
-        return similar.isEmpty() ? message : message + "; did you mean " + String.join(" or ", similar) + "?";
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        if (word.startsWith("-")) {
+            return "there is no option '" + word + "'"
+                    + hint(word, command.optionsMap().keySet());
+        }
+        return command.subcommands().isEmpty()
+                ? "'" + word + "' is one argument too many"
+                : "there is no command '" + word + "'"
+                        + hint(word, command.subcommands().keySet());
+    }
+
+    private static String hint(String word, Set<String> known) {
+        return nearest(word, known).map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
+    /** The command or option that was most likely meant; the dashes before an option do not count. */
+    static Optional<String> nearest(String word, Set<String> known) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        known.forEach(name -> byName.put(withoutDashes(name), name));
+        return Names.nearest(withoutDashes(word), byName.keySet()).map(byName::get);
+    }
+
+    private static String withoutDashes(String word) {
+        return word.replaceFirst("^-+", "");
     }
 
     @Override

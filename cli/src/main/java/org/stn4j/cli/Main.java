@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,9 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try (Interrupt interrupt = new Interrupt(err)) {
             Stn4jCommand command = new Stn4jCommand(interrupt);
-            CommandLine line = commandLine(command).setOut(out).setErr(err);
+            CommandLine line = commandLine(command, Commands.neededBy(arguments))
+                    .setOut(out)
+                    .setErr(err);
             int code = run(line, command, arguments);
             // Before the interrupt is closed: from then on the process may end at any time.
             out.flush();
@@ -82,9 +85,17 @@ public final class Main {
         return ExitCode.FAILED;
     }
 
+    /** The program with all of its commands. */
     static CommandLine commandLine(Stn4jCommand command) {
+        return commandLine(command, Commands.NAMES);
+    }
+
+    private static CommandLine commandLine(Stn4jCommand command, List<String> commands) {
         CommandLine line = new CommandLine(command);
+        commands.forEach(name -> line.addSubcommand(name, Commands.named(name)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // What begins with @ is a name like any other; options in a file have --config.
+        line.setExpandAtFiles(false);
         Converters.register(line);
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")

@@ -42,7 +42,7 @@ final class PictureDataOptions {
                             : split != null ? "--split" : splitSeed != null ? "--split-seed" : "";
             if (!given.isEmpty()) {
                 throw new IllegalArgumentException(
-                        given + " is for pictures in files, --data images:DIR or csv:FILE, not for " + source);
+                        given + " is for pictures in files, --data " + PictureSource.FORMS + ", not for " + source);
             }
             return source;
         }

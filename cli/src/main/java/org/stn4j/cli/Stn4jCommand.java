@@ -16,21 +16,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Stn4jCommand.Version.class,
         description = "Spatial transformer networks: trains them, uses them, and shows what they look at.",
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            RectifyCommand.class,
-            ExportCommand.class,
-            GalleryCommand.class,
-            CurvesCommand.class,
-            ReproduceCommand.class,
-            DataCommand.class,
-            BenchCommand.class,
-            InfoCommand.class,
-            CompletionCommand.class,
-            ManCommand.class
-        },
         footer = {
             "",
             "stn4j COMMAND --help explains a command. Exit codes: 0 done, 1 it failed, 2 the call was wrong,"

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
@@ -16,6 +15,7 @@ import org.stn4j.data.Splits;
 import org.stn4j.data.picture.PictureSettings;
 import org.stn4j.data.picture.PictureSource;
 import org.stn4j.nn.DeepPresets;
+import org.stn4j.nn.Names;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.NetworkYaml;
 import org.stn4j.nn.Preprocessing;
@@ -38,9 +38,9 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "SOURCE",
             defaultValue = "digits",
-            description = "digits (default; drawn by this program), digits:N, birds, birds:N, mnist:DIR, idx:DIR, or"
-                    + " pictures in files: images:DIR, with a folder for each class, or csv:FILE, with a path and a label in each"
-                    + " line, or cub:DIR, the folder of CUB-200-2011.")
+            description = DataSource.FORMS + "; digits by default, which this program draws, as it does birds. Of"
+                    + " pictures in files, images:DIR has a folder for each class, csv:FILE a path and a label in each line,"
+                    + " and cub:DIR is the folder of CUB-200-2011.")
     private DataSource data;
 
     @Option(
@@ -154,11 +154,15 @@ final class TaskOptions {
                 : PictureSettings.USUAL.withSize(glimpse).size();
     }
 
+    /** What {@code --model} takes but for files. */
+    static List<String> models() {
+        return Stream.of(List.of("auto"), Presets.names(), VolumePresets.names(), DeepPresets.names())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private boolean isNamed() {
-        return model.equals("auto")
-                || Presets.names().contains(model)
-                || VolumePresets.names().contains(model)
-                || DeepPresets.names().contains(model);
+        return models().contains(model);
     }
 
     private static Network named(String name, Presets.Settings settings, Optional<ImageSize> glimpse) {
@@ -183,19 +187,16 @@ final class TaskOptions {
     private Network read() throws IOException {
         Path file = Path.of(model);
         if (!model.matches("(?i).*\\.ya?ml") && !Files.exists(file)) {
-            throw new IllegalArgumentException(
-                    "there is no model '" + model + "'; choose auto, " + names() + ", or a network in a .yaml file");
+            throw new IllegalArgumentException("there is no model '" + model + "'; "
+                    + Names.nearest(model, models())
+                            .map(name -> "did you mean '" + name + "'? ")
+                            .orElse("")
+                    + "choose " + String.join(", ", models()) + ", or a network in a .yaml file");
         }
         if (transform != null || parameters != null) {
             throw new IllegalArgumentException((transform != null ? "--transform" : "--parameters") + " is for "
-                    + names() + "; the network in " + file + " says that itself");
+                    + String.join(", ", models()) + "; the network in " + file + " says that itself");
         }
         return NetworkYaml.read(file);
-    }
-
-    private static String names() {
-        return Stream.of(Presets.names(), VolumePresets.names(), DeepPresets.names())
-                .flatMap(List::stream)
-                .collect(Collectors.joining(", "));
     }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stn4j.nn.DeepPresets;
+import org.stn4j.nn.Presets;
+import org.stn4j.nn.VolumePresets;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.paper.Tables;
@@ -70,6 +73,7 @@ class CompletionTest {
             train --ep                | --epochs
             train --distort RT        | RTS
             train --model st-deep-p   | st-deep-parallel
+            train --model vol         | volume-cnn
             train --transform proj    | projective
             train --schedule co       | cosine,constant
             evaluate --part v         | validation
@@ -125,8 +129,19 @@ class CompletionTest {
         }));
         // Those that picocli takes as any text.
         choices.get("stn4j train --optimizer").forEach(name -> OptimizerSettings.named(name, 0));
+        assertThat(choices.get("stn4j train --model"))
+                .contains("auto")
+                .containsAll(Presets.names())
+                .containsAll(DeepPresets.names())
+                .containsAll(VolumePresets.names());
         choices.get("stn4j train --schedule").forEach(name -> Schedule.named(name, 0));
         choices.get("stn4j reproduce --table").forEach(Tables::named);
+    }
+
+    @Test
+    void helpNamesEveryModel() {
+        String help = CommandRun.of("train", "--help").out().replaceAll("\\s+", " ");
+        assertThat(TaskOptions.models()).allSatisfy(name -> assertThat(help).containsPattern("[ (]" + name + "[ ,:]"));
     }
 
     private static void collect(CommandLine command, Map<String, Iterable<String>> choices) {

@@ -11,10 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stn4j.data.DataSource;
 
 class DataCommandTest {
     @TempDir
@@ -53,6 +56,9 @@ class DataCommandTest {
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("digits").contains("mnist:DIR").contains("RTS        1x42x42");
         JsonNode json = CommandRun.of("data", "list", "--json").json();
+        List<String> sources = new ArrayList<>();
+        json.get("sources").fieldNames().forEachRemaining(sources::add);
+        assertThat(sources).containsExactly(DataSource.FORMS.split(", | or ", -1));
         assertThat(json.get("distortions")).hasSize(7);
         for (JsonNode distortion : json.get("distortions")) {
             assertThat(distortion.get("description").asText()).isNotBlank();

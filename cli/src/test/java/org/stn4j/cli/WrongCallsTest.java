@@ -44,8 +44,13 @@ class WrongCallsTest {
     @ParameterizedTest(name = "stn4j {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                                     | 2 | stn4j: no command given; see stn4j --help
-                    trian                                  | 2 | there is no command 'trian'; did you mean man or train?
+                    trian                                  | 2 | there is no command 'trian'; did you mean train?
                     train --epoch 3                        | 2 | there is no option '--epoch'; did you mean --epochs?
+                    train --epohcs 3                       | 2 | there is no option '--epohcs'; did you mean --epochs?
+                    train -batch-size 3                    | 2 | there is no option '-batch-size'; did you mean --batch-size?
+                    train --zzz                            | 2 | there is no option '--zzz'; see stn4j train --help
+                    data lsit                              | 2 | there is no command 'lsit'; did you mean list?
+                    frobnicate                             | 2 | there is no command 'frobnicate'; see stn4j --help
                     train now                              | 2 | 'now' is one argument too many
                     train --epochs many                    | 2 | 'many' is not an int
                     train --epochs 0                       | 2 | the number of epochs is 1 or more, not 0
@@ -58,10 +63,10 @@ class WrongCallsTest {
                     train --warm-up 2                      | 2 | from 0 to below 1, not 2.0
                     train --optimizer adam                 | 2 | there is no optimizer 'adam'; choose one of adamw, sgd
                     train --schedule linear                | 2 | there is no schedule 'linear'
-                    train --data foo:bar                   | 2 | unknown data 'foo:bar'; known are digits
+                    train --data foo:bar                   | 2 | unknown data 'foo:bar'; write digits, digits:N, birds
                     train --distort RST                    | 2 | unknown distortion 'RST'; known are none, R, RTS
                     train --transform afine                | 2 | there is no transform 'afine'; known are translation
-                    train --model stcnn                    | 2 | there is no model 'stcnn'; choose auto, fcn, cnn
+                    train --model stcnn                    | 2 | there is no model 'stcnn'; did you mean 'st-cnn'? choose auto, fcn, cnn
                     train --model %/eleven.yaml --transform affine | 2 | --transform is for
                     train --model %/eleven.yaml --distort none     | 2 | network x has 11 outputs
                     train --model %/eleven.yaml            | 2 | takes images of 1x28x28
@@ -92,6 +97,7 @@ class WrongCallsTest {
                     predict %/model.safetensors            | 2 | Missing required parameter: 'IMAGE'
                     predict %/model.safetensors %/text.png | 1 | text.png: this is no picture
                     predict %/model.safetensors %/absent.png | 1 | absent.png: no such file
+                    predict %/model.safetensors @pom.xml   | 1 | @pom.xml: no such file
                     predict %/model.safetensors %/idx      | 1 | there are no pictures in this folder
                     predict %/half.safetensors %/text.png  | 1 | the file is damaged or was cut off
                     rectify %/model.safetensors %/text.png | 2 | Missing required option: '--out=DIR'

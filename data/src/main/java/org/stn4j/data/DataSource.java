@@ -14,6 +14,8 @@ import org.stn4j.data.picture.PictureSource;
  * <p>Parsing looks at the words only; {@link #open} looks at the files.
  */
 public interface DataSource {
+    /** Every form of a source's name, for help and messages. */
+    String FORMS = "digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, " + PictureSource.FORMS;
 
     /**
      * The built-in digits: nothing to download. 5,000 for validation and 10,000 for the test are drawn from seeds of
@@ -117,10 +119,7 @@ public interface DataSource {
             case "birds" -> new Birds(colon < 0 ? Birds.DEFAULT_TRAIN_SIZE : count("birds", rest));
             case "images", "csv", "cub" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown data '" + text
-                                + "'; known are digits, digits:N, birds, birds:N, mnist:DIR, idx:DIR, images:DIR, csv:FILE and cub:DIR");
+            default -> throw new IllegalArgumentException("unknown data '" + text + "'; write " + FORMS);
         };
     }
 

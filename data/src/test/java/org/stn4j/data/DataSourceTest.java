@@ -118,6 +118,14 @@ class DataSourceTest {
         assertThatThrownBy(() -> DataSource.parse("")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void parsesEveryFormThatItNames() {
+        for (String form : DataSource.FORMS.split(", | or ", -1)) {
+            String text = form.replace(":N", ":7").replace(":DIR", ":there").replace(":FILE", ":there.csv");
+            assertThat(DataSource.parse(text)).as(form).hasToString(text);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mnist:some/folder", "idx:other"})
     void writesWhatItParsed(String text) {

@@ -1,21 +1,31 @@
 package org.stn4j.nn;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Messages about names that nobody knows, with the nearest one that somebody does. */
-final class Names {
+/** Names that nobody knows, and the nearest one that somebody does. */
+public final class Names {
     private Names() {}
 
     /** {@code field 'filtres'; did you mean 'filters'? known are filters, kernel}. */
     static String unknown(String kind, String name, List<String> known) {
-        String nearest = known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 2))
+        String hint = nearest(name, known)
                 .map(candidate -> "did you mean '" + candidate + "'? ")
                 .orElse("");
-        return kind + " '" + shortened(name) + "'; " + nearest + "known are " + String.join(", ", known);
+        return kind + " '" + shortened(name) + "'; " + hint + "known are " + String.join(", ", known);
+    }
+
+    /** The one that was most likely meant: it differs in two letters or half of its own, and not in all of them. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .filter(candidate -> {
+                    int distance = distance(name, candidate);
+                    return distance <= Math.max(2, candidate.length() / 2) && distance < candidate.length();
+                });
     }
 
     private static String shortened(String name) {

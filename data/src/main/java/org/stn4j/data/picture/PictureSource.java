@@ -22,6 +22,9 @@ import org.stn4j.data.Splits;
  * @param settings what is made of the pictures
  */
 public record PictureSource(Path place, Kind kind, PictureSettings settings) implements DataSource {
+    /** The forms of a name, for help and messages. */
+    public static final String FORMS = "images:DIR, csv:FILE or cub:DIR";
+
     private static final Pattern SETTINGS =
             Pattern.compile("^(.*)\\?((?:channels|size|group-by|split|split-seed|labels)=.*)$");
 
