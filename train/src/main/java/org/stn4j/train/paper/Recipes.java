@@ -30,11 +30,7 @@ final class Recipes {
      */
     private static final Recipe CONVOLUTIONAL = new Recipe(
             "modern-256",
-            MODERN.options().toBuilder()
-                    .epochs(90)
-                    .batchSize(256)
-                    .learningRate(3e-3)
-                    .build(),
+            MODERN.options().toBuilder().batchSize(256).learningRate(3e-3).build(),
             MODERN.dropout());
 
     /** For networks without a convolution: they learn too little rather than too much by heart, and their epochs are short. */
