@@ -124,6 +124,9 @@ final class PlainNetwork implements AutoCloseable {
 
         @Override
         public UnaryOperator<Tensor> spatialTransformer(Layer.SpatialTransformer layer) {
+            if (layer.repeat() > 1) {
+                throw unknown(layer);
+            }
             UnaryOperator<Tensor> localisation = sequence(input, layer.localisation());
             Shape features = layer.localisation().isEmpty()
                     ? input

@@ -129,6 +129,10 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
     private Shape transformer(Layer.SpatialTransformer layer, Shape features) {
         ImageSize output = layer.outputSize(input);
         Shape seen = sequence(Shapes.localisation(path), layer.localisation(), features, steps);
+        if (layer.repeat() > 1 && steps.stream().anyMatch(step -> step.layer() instanceof Layer.SpatialTransformer)) {
+            throw misfit("it is repeated, and a transformer in its localisation network would look somewhere else each"
+                    + " time; leave out one of the two");
+        }
         Layer.Dense theta = size(() -> new Layer.Dense(layer.transform().parameterCount(output)));
         if (!layer.start().isEmpty() && layer.start().size() != theta.units()) {
             throw misfit("its start has " + layer.start().size() + " numbers, and "

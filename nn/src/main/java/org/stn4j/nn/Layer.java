@@ -295,6 +295,10 @@ public sealed interface Layer {
      * <p>The localisation network is followed by one more dense layer, which makes θ and is never listed: it starts
      * with zero weights, and with the identity as bias or whatever else it is told to start from.
      *
+     * <p>One that is repeated looks again, with the same localisation network, at the input as it is warped so far (at the
+     * input's size), and what it answers moves the picture further. Parameters are composed, and at the end the input is
+     * sampled once: what left the picture on the way comes back, and nothing is blurred twice (Lin and Lucey 2017).
+     *
      * @param transform family of maps that θ is a parameter of
      * @param localisation layers of the localisation network, without the θ layer
      * @param output rows and columns of the output, the input's if empty
@@ -302,6 +306,8 @@ public sealed interface Layer {
      * @param padding what lies outside the image
      * @param alignCorners whether -1 and 1 are the centres of the corner pixels, not their outer edges
      * @param start θ before anything is learned, {@code [P]}; the identity if empty
+     * @param repeat how often it looks, from 1 to {@value #MOST_REPEATS}; above 1 it starts as the identity, its transform
+     *     has a {@linkplain Transform#composition composition}, and its localisation network no transformer inside
      */
     record SpatialTransformer(
             Transform transform,
@@ -310,8 +316,12 @@ public sealed interface Layer {
             Interpolation interpolation,
             Padding padding,
             boolean alignCorners,
-            List<Float> start)
+            List<Float> start,
+            int repeat)
             implements Layer {
+        /** Far more than is of use; each look costs as much as the first. */
+        public static final int MOST_REPEATS = 16;
+
         public SpatialTransformer {
             Objects.requireNonNull(transform, "transform");
             Objects.requireNonNull(output, "output");
@@ -325,9 +335,22 @@ public sealed interface Layer {
                             "the start of a spatialTransformer is of finite numbers, not " + value);
                 }
             }
+            if (repeat < 1 || repeat > MOST_REPEATS) {
+                throw new IllegalArgumentException(
+                        "the repeat of a spatialTransformer is from 1 to " + MOST_REPEATS + ", not " + repeat);
+            }
+            if (repeat > 1 && transform.composition().isEmpty()) {
+                throw new IllegalArgumentException("a spatialTransformer of " + transform.name()
+                        + " cannot be repeated: two such maps, one after the other, are not one of them; use translation,"
+                        + " attention, similarity, affine or projective");
+            }
+            if (repeat > 1 && !start.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a repeated spatialTransformer starts as the identity; leave out its start or its repeat");
+            }
         }
 
-        /** A transformer that starts as the identity. */
+        /** A transformer that looks once, and starts as the identity. */
         public SpatialTransformer(
                 Transform transform,
                 List<Layer> localisation,
@@ -335,7 +358,7 @@ public sealed interface Layer {
                 Interpolation interpolation,
                 Padding padding,
                 boolean alignCorners) {
-            this(transform, localisation, output, interpolation, padding, alignCorners, List.of());
+            this(transform, localisation, output, interpolation, padding, alignCorners, List.of(), 1);
         }
 
         /** A bilinear transformer with zeros outside. */
@@ -346,7 +369,13 @@ public sealed interface Layer {
         /** The same one with another start. */
         public SpatialTransformer startingAt(Float... theta) {
             return new SpatialTransformer(
-                    transform, localisation, output, interpolation, padding, alignCorners, List.of(theta));
+                    transform, localisation, output, interpolation, padding, alignCorners, List.of(theta), repeat);
+        }
+
+        /** The same one, looking so many times. */
+        public SpatialTransformer repeated(int times) {
+            return new SpatialTransformer(
+                    transform, localisation, output, interpolation, padding, alignCorners, start, times);
         }
 
         /** θ before anything is learned, for an output of some size. */
@@ -383,12 +412,17 @@ public sealed interface Layer {
      * channel after channel: {@code [C, H, W]} to {@code [transformers·C, H', W']}.
      *
      * @param localisation layers of the localisation network that they share
-     * @param transformers at least one; their own localisation layers, if any, are fed with what is shared
+     * @param transformers at least one; their own localisation layers, if any, are fed with what is shared, which is of the
+     *     image as it is: so none of them is repeated
      */
     record Glimpses(List<Layer> localisation, List<SpatialTransformer> transformers) implements Layer {
         public Glimpses {
             if (transformers.isEmpty()) {
                 throw new IllegalArgumentException("a glimpses layer has at least one transformer");
+            }
+            if (transformers.stream().anyMatch(transformer -> transformer.repeat() > 1)) {
+                throw new IllegalArgumentException(
+                        "the transformers of a glimpses layer look once, at what they share; leave out their repeat");
             }
             localisation = List.copyOf(localisation);
             transformers = List.copyOf(transformers);

@@ -9,7 +9,7 @@ import org.stn4j.warp.Warp;
  * @param path the transformer's path in its network
  * @param warp the warp that it samples with
  * @param channels number of channels of its input and output
- * @param theta what its localisation network answered, {@code [N, P]}
+ * @param theta what its localisation network answered, {@code [N, P]}; composed where it is repeated
  * @param output what it made of its input, {@code [N, channels, H', W']}
  */
 public record Look(String path, Warp warp, int channels, float[] theta, float[] output) {

@@ -1,12 +1,10 @@
 package org.stn4j.nn;
 
+import java.util.Arrays;
 import java.util.Optional;
-import org.stn4j.warp.Affine;
-import org.stn4j.warp.Attention;
+import java.util.stream.Stream;
 import org.stn4j.warp.FixedAttention;
-import org.stn4j.warp.Similarity;
 import org.stn4j.warp.Transform;
-import org.stn4j.warp.Translation;
 
 /**
  * A family of transforms whose θ enters a 2×3 matrix linearly: the matrix, row by row, is {@code θ·selection +
@@ -17,35 +15,25 @@ import org.stn4j.warp.Translation;
  */
 public record MatrixForm(float[][] selection, float[] constant) {
 
-    /** The form of a family; empty if it has none, or is not one of this library's. */
+    /** The form of a family; empty if it has none, or is not known to. */
     public static Optional<MatrixForm> of(Transform transform) {
-        if (transform instanceof Translation) {
-            return Optional.of(new MatrixForm(
-                    new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, new float[] {1, 0, 0, 0, 1, 0}));
-        }
         if (transform instanceof FixedAttention fixed) {
             float scale = (float) fixed.scale();
             return Optional.of(new MatrixForm(
                     new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, new float[] {scale, 0, 0, 0, scale, 0}));
         }
-        if (transform instanceof Attention) {
-            return linear(new float[][] {{1, 0, 0, 0, 1, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});
-        }
-        if (transform instanceof Similarity) {
-            return linear(
-                    new float[][] {{1, 0, 0, 0, 1, 0}, {0, -1, 0, 1, 0, 0}, {0, 0, 1, 0, 0, 0}, {0, 0, 0, 0, 0, 1}});
-        }
-        if (transform instanceof Affine) {
-            return linear(new float[][] {
-                {1, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0}, {0, 0, 1, 0, 0, 0},
-                {0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 1, 0}, {0, 0, 0, 0, 0, 1}
-            });
-        }
-        return Optional.empty();
+        return transform
+                .composition()
+                .filter(composition -> !composition.isProjective())
+                .map(composition -> new MatrixForm(
+                        Stream.of(composition.selection())
+                                .map(MatrixForm::twoRows)
+                                .toArray(float[][]::new),
+                        twoRows(composition.constant())));
     }
 
-    private static Optional<MatrixForm> linear(float[][] selection) {
-        return Optional.of(new MatrixForm(selection, new float[6]));
+    private static float[] twoRows(float[] matrix) {
+        return Arrays.copyOf(matrix, 6);
     }
 
     /** The 3×3 matrix of some parameters, row by row. */

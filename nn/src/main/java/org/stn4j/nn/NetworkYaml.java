@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *     padding: zeros               # zeros (default), border, reflection or a number
  *     alignCorners: false
  *     start: [1, 0, 0, 0, 1, 0]    # θ before anything is learned; the identity if left out
+ *     repeat: 1                    # how often it looks, each time at what it has made so far; 1 if left out
  *     localisation:                # without the last layer, which makes θ
  *     - averagePool: 2
  *     - convolution: {filters: 20, kernel: 5}

@@ -33,10 +33,9 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
 
     /** The summary of a network. */
     public static Summary of(Network network) {
-        List<Row> rows = new ArrayList<>();
-        for (Shapes.Step step : Shapes.infer(network).steps()) {
-            rows.add(row(step));
-        }
+        List<Shapes.Step> steps = Shapes.infer(network).steps();
+        List<Row> rows =
+                steps.stream().map(step -> row(step, times(step, steps))).toList();
         return new Summary(
                 network.name(),
                 network.input(),
@@ -45,7 +44,19 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
                 rows.stream().mapToLong(Row::multiplyAdds).sum());
     }
 
-    private static Row row(Shapes.Step step) {
+    /** How often a layer is run for one image: those in a repeated transformer as often as it looks. */
+    private static int times(Shapes.Step step, List<Shapes.Step> all) {
+        int times = 1;
+        for (Shapes.Step around : all) {
+            if (around.layer() instanceof Layer.SpatialTransformer transformer
+                    && step.path().startsWith(around.path() + "/")) {
+                times *= transformer.repeat();
+            }
+        }
+        return times;
+    }
+
+    private static Row row(Shapes.Step step, int times) {
         long parameters = 0;
         long multiplyAdds = 0;
         for (Parameter parameter : Parameters.of(step)) {
@@ -54,7 +65,8 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
             }
             // Only a matrix or a filter bank is multiplied with, once for each place of the output.
             if (parameter.shape().size() > 1) {
-                multiplyAdds += parameter.values() * step.output().image().pixels();
+                multiplyAdds +=
+                        times * parameter.values() * step.output().image().pixels();
             }
         }
         return new Row(step.path(), step.layer().match(new Words()), step.output(), parameters, multiplyAdds);
@@ -173,7 +185,8 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
 
         @Override
         public String spatialTransformer(Layer.SpatialTransformer layer) {
-            return layer.transform().name() + ", "
+            String repeat = layer.repeat() == 1 ? "" : ", " + layer.repeat() + " times";
+            return layer.transform().name() + repeat + ", "
                     + sampling(layer.interpolation(), layer.padding(), layer.alignCorners());
         }
 

@@ -92,8 +92,8 @@ record YamlSettings(Node at, Node settings, String path) {
     }
 
     Layer spatialTransformer() {
-        YamlFields fields = fields(
-                List.of("transform", "output", "interpolation", "padding", "alignCorners", "start", "localisation"));
+        YamlFields fields = fields(List.of(
+                "transform", "output", "interpolation", "padding", "alignCorners", "start", "repeat", "localisation"));
         Transform transform = fields.value("transform", YamlSettings::transform);
         Optional<ImageSize> output =
                 fields.has("output") ? Optional.of(fields.value("output", ImageSize::parse)) : Optional.empty();
@@ -101,9 +101,10 @@ record YamlSettings(Node at, Node settings, String path) {
         Padding padding = padding(fields);
         boolean alignCorners = fields.truth("alignCorners", false);
         List<Float> start = fields.has("start") ? fields.numbers("start") : List.of();
+        int repeat = fields.whole("repeat", 1);
         List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
         return placed(() -> new Layer.SpatialTransformer(
-                transform, localisation, output, interpolation, padding, alignCorners, start));
+                transform, localisation, output, interpolation, padding, alignCorners, start, repeat));
     }
 
     Layer glimpses() {

@@ -97,6 +97,7 @@ final class YamlWriter implements Layer.Cases<String> {
                 + field + "padding: " + padding(layer.padding())
                 + field + "alignCorners: " + layer.alignCorners()
                 + (layer.start().isEmpty() ? "" : field + "start: " + numbers(layer.start()))
+                + (layer.repeat() == 1 ? "" : field + "repeat: " + layer.repeat())
                 + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
     }
 

@@ -44,12 +44,13 @@ final class AllLayers {
     /** 2x12x9 to 6x6x5. */
     private static Layer threeBranches() {
         Layer transformer = new Layer.SpatialTransformer(
-                new Affine(),
-                List.of(new Layer.Dense(4)),
-                Optional.of(new ImageSize(6, 5)),
-                Interpolation.BILINEAR,
-                new Padding(Padding.Mode.REFLECTION, 0.25f),
-                false);
+                        new Affine(),
+                        List.of(new Layer.Dense(4)),
+                        Optional.of(new ImageSize(6, 5)),
+                        Interpolation.BILINEAR,
+                        new Padding(Padding.Mode.REFLECTION, 0.25f),
+                        false)
+                .repeated(3);
         return new Layer.Parallel(List.of(
                 List.of(new Layer.Select(0, 1), new Layer.Convolution(3, 3, 2, 1)),
                 List.of(transformer, new Layer.Select(1, 1), new Layer.Parallel(List.of(List.of()))),

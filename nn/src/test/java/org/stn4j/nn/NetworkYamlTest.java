@@ -180,6 +180,17 @@ class NetworkYamlTest {
                         + " 1.spatialTransformer: start is a number, not 'a'",
                 "- spatialTransformer: {transform: translation, start: [1], localisation: []} | layer"
                         + " 1.spatialTransformer: its start has 1 numbers, and translation has 2 parameters",
+                "- spatialTransformer: {transform: affine, repeat: 0, localisation: []} | line 5: layer"
+                        + " 1.spatialTransformer: the repeat of a spatialTransformer is from 1 to 16, not 0",
+                "- spatialTransformer: {transform: tps, repeat: 2, localisation: []} | line 5: layer"
+                        + " 1.spatialTransformer: a spatialTransformer of tps cannot be repeated: two such maps, one after"
+                        + " the other, are not one of them; use translation, attention, similarity, affine or projective",
+                "- spatialTransformer: {transform: attention, start: [0.5, 0, 0], repeat: 2, localisation: []} | line 5:"
+                        + " layer 1.spatialTransformer: a repeated spatialTransformer starts as the identity; leave out"
+                        + " its start or its repeat",
+                "- glimpses: {localisation: [], transformers: [spatialTransformer: {transform: affine, repeat: 2,"
+                        + " localisation: []}]} | line 5: layer 1.glimpses: the transformers of a glimpses layer look once,"
+                        + " at what they share; leave out their repeat",
                 "- glimpses: {localisation: [], transformers: [relu]} | line 5: layer 1.glimpses: its transformers are"
                         + " all of the kind spatialTransformer, not relu",
                 "- glimpses: {localisation: [], transformers: []} | line 5: layer 1.glimpses: a glimpses layer has at"

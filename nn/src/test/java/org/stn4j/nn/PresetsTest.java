@@ -145,4 +145,21 @@ class PresetsTest {
                         total                                                                49,763         51,000
                         """);
     }
+
+    @Test
+    void theSummaryCountsEachLook() {
+        String network = """
+                name: looks
+                input: 1x12x12
+                layers:
+                - spatialTransformer: {transform: affine, repeat: %d, localisation: [dense: 4]}
+                - dense: 10
+                """;
+        Summary once = Summary.of(NetworkYaml.parse(network.formatted(1)));
+        Summary thrice = Summary.of(NetworkYaml.parse(network.formatted(3)));
+        assertThat(thrice.parameters()).isEqualTo(once.parameters());
+        assertThat(once.multiplyAdds()).isEqualTo(576 + 24 + 1440);
+        assertThat(thrice.multiplyAdds()).isEqualTo(3 * (576 + 24) + 1440);
+        assertThat(thrice.rows().get(0).settings()).isEqualTo("affine, 3 times, bilinear, 0.0 outside");
+    }
 }

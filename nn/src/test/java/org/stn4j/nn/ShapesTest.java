@@ -141,6 +141,16 @@ class ShapesTest {
                 new Shape(3, 8, 8),
                 new SpatialTransformer(new Affine(), List.of(), Optional.empty()).startingAt(0.5f, 0f));
         misfit(
+                "layer 0.spatialTransformer: it is repeated, and a transformer in its localisation network would look"
+                        + " somewhere else each time; leave out one of the two",
+                new Shape(3, 8, 8),
+                new SpatialTransformer(
+                                new Affine(),
+                                List.of(new Parallel(List.of(
+                                        List.of(new SpatialTransformer(new Affine(), List.of(), Optional.empty()))))),
+                                Optional.empty())
+                        .repeated(2));
+        misfit(
                 "layer 0.parallel/1/0.select: channels 1 to 3 are not all in its input 3x2x2; its channels are 0 to 2",
                 new Shape(3, 2, 2),
                 new Parallel(List.of(List.of(), List.of(new Select(1, 3)))));
@@ -235,6 +245,15 @@ class ShapesTest {
                 () -> new Parallel(List.of()),
                 () -> new Layer.Glimpses(List.of(), List.of()),
                 () -> new SpatialTransformer(new Affine(), List.of(), Optional.empty()).startingAt(Float.NaN),
+                () -> new SpatialTransformer(new Affine(), List.of(), Optional.empty()).repeated(0),
+                () -> new SpatialTransformer(new Affine(), List.of(), Optional.empty()).repeated(17),
+                () -> new SpatialTransformer(new Flow(), List.of(), Optional.empty()).repeated(2),
+                () -> new SpatialTransformer(new Affine(), List.of(), Optional.empty())
+                        .startingAt(1f, 0f, 0f, 0f, 1f, 0f)
+                        .repeated(2),
+                () -> new Layer.Glimpses(
+                        List.of(),
+                        List.of(new SpatialTransformer(new Affine(), List.of(), Optional.empty()).repeated(2))),
                 () -> new Layer.VolumeTransformer(
                         List.of(), Optional.empty(), Interpolation.BICUBIC, Padding.ZEROS, false),
                 () -> new Network("n", new Shape(1, 1, 1), List.of()),

@@ -10,7 +10,9 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An ONNX graph under construction: its operators, in the order in which they run, and their constants. */
 final class GraphBuilder {
@@ -21,11 +23,23 @@ final class GraphBuilder {
     private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 24);
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final Map<String, TensorProto> constants = new HashMap<>();
     private long bytes;
+    private String suffix = "";
+
+    /**
+     * Says which round it is of those that have the same operators with the same constants, from 1: the names of operators
+     * added from now on end in it.
+     */
+    void round(int number) {
+        suffix = number == 1 ? "" : "#" + number;
+    }
 
     /** A constant of floats; returns its name. */
     String floats(String name, List<Integer> shape, float[] values) {
-        count((long) Float.BYTES * values.length);
+        if (!constants.containsKey(name)) {
+            count((long) Float.BYTES * values.length);
+        }
         ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return constant(name, TensorProto.DataType.FLOAT, shape, raw);
@@ -41,7 +55,13 @@ final class GraphBuilder {
     private String constant(String name, TensorProto.DataType type, List<Integer> shape, ByteBuffer raw) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber());
         shape.forEach(tensor::addDims);
-        graph.addInitializer(tensor.setRawData(ByteString.copyFrom(raw)));
+        TensorProto made = tensor.setRawData(ByteString.copyFrom(raw)).build();
+        TensorProto known = constants.putIfAbsent(name, made);
+        if (known == null) {
+            graph.addInitializer(made);
+        } else if (!known.equals(made)) {
+            throw new IllegalStateException("two constants are called " + name);
+        }
         return name;
     }
 
@@ -53,7 +73,7 @@ final class GraphBuilder {
         }
     }
 
-    /** Begins an operator; its output has the same name. */
+    /** Begins an operator; its output has the same name, and both the round's number. */
     Node node(String operator, String name, String... inputs) {
         return new Node(operator, name, inputs);
     }
@@ -63,7 +83,7 @@ final class GraphBuilder {
         private final NodeProto.Builder node = NodeProto.newBuilder();
 
         private Node(String operator, String name, String... inputs) {
-            node.setOpType(operator).setName(name).addAllInput(List.of(inputs));
+            node.setOpType(operator).setName(name + suffix).addAllInput(List.of(inputs));
         }
 
         Node set(String attribute, long value) {

@@ -26,15 +26,19 @@ final class GridNodes {
     private final Geometry geometry;
     private final String prefix;
 
-    GridNodes(NetworkGraph network, TransformerOutputs transformer) {
+    /**
+     * Of one grid.
+     *
+     * @param output rows and columns of the grid
+     * @param prefix what its operators' names begin with
+     */
+    GridNodes(NetworkGraph network, TransformerOutputs transformer, ImageSize output, String prefix) {
         this.network = network;
         this.graph = network.graph();
         this.transformer = transformer;
         this.geometry = new Geometry(
-                transformer.input().image(),
-                transformer.output().image(),
-                transformer.layer().alignCorners());
-        this.prefix = transformer.path() + "/grid";
+                transformer.input().image(), output, transformer.layer().alignCorners());
+        this.prefix = prefix;
     }
 
     /**

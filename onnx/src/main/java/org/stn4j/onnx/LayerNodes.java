@@ -69,14 +69,13 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
 
     @Override
     public Value dense(Layer.Dense layer) {
-        return new Value(dense(path, input, path), Shape.vector(layer.units()), true);
+        return new Value(dense(path, input).add(), Shape.vector(layer.units()), true);
     }
 
-    /** Weights of some path times a value; returns the name of the output, which is the one given. */
-    private String dense(String at, Value value, String output) {
+    /** Weights of some path times a value. */
+    private GraphBuilder.Node dense(String at, Value value) {
         return graph().node("Gemm", at, flat(at, value), weight(at, "weight"), weight(at, "bias"))
-                .set("transB", 1L)
-                .addAs(output);
+                .set("transB", 1L);
     }
 
     @Override
@@ -139,13 +138,38 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
 
     /** @param features what its localisation network is given */
     private Value transformer(Layer.SpatialTransformer layer, Value image, Value features) {
-        Value seen = sequence(Shapes.localisation(path), layer.localisation(), features, network);
         TransformerOutputs outputs = network.transformer(path);
-        String theta = dense(Shapes.theta(path), seen, outputs.theta());
-        String grid = new GridNodes(network, outputs).grid(theta);
-        String sampled = new SamplingNodes(network, outputs).sample(image.name(), grid);
+        GraphBuilder.Node first = look(layer, features);
+        String theta =
+                layer.repeat() == 1 ? first.addAs(outputs.theta()) : repeated(layer, image, first.add(), outputs);
+        String sampled = new SamplingNodes(network, outputs, path)
+                .sample(image.name(), theta, outputs.output().image());
         network.handOut(outputs, sampled);
         return new Value(sampled, outputs.output(), false);
+    }
+
+    /** What the localisation network of a transformer answers to something. */
+    private GraphBuilder.Node look(Layer.SpatialTransformer layer, Value given) {
+        Value features = sequence(Shapes.localisation(path), layer.localisation(), given, network);
+        return dense(Shapes.theta(path), features);
+    }
+
+    /** The same operators again for each further look, at the image as it is warped so far; returns the composed θ. */
+    private String repeated(Layer.SpatialTransformer layer, Value image, String first, TransformerOutputs outputs) {
+        CompositionNodes composition = new CompositionNodes(
+                graph(), path, layer.transform().composition().orElseThrow());
+        SamplingNodes soFar = new SamplingNodes(network, outputs, path + "/so_far");
+        String theta = first;
+        for (int round = 2; round <= layer.repeat(); round++) {
+            graph().round(round);
+            String warped = soFar.sample(image.name(), theta, image.shape().image());
+            String further =
+                    look(layer, new Value(warped, image.shape(), false)).add();
+            GraphBuilder.Node composed = composition.compose(theta, further);
+            theta = round == layer.repeat() ? composed.addAs(outputs.theta()) : composed.add();
+        }
+        graph().round(1);
+        return theta;
     }
 
     @Override
@@ -170,7 +194,7 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
     public Value volumeTransformer(Layer.VolumeTransformer layer) {
         Value slices = new Value(image(input), input.shape(), false);
         Value seen = sequence(Shapes.localisation(path), layer.localisation(), slices, network);
-        String theta = dense(Shapes.theta(path), seen, Shapes.theta(path));
+        String theta = dense(Shapes.theta(path), seen).add();
         VolumeNodes nodes = new VolumeNodes(network, path, layer, layer.geometry(input.shape()));
         return new Value(nodes.sample(slices.name(), theta), output(layer), false);
     }

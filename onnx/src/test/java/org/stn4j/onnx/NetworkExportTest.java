@@ -99,6 +99,35 @@ class NetworkExportTest {
             - dense: 3
             """;
 
+    /** Every family that can be repeated; behind another, beside others, and inside a localisation network. */
+    private static final String REPEATED = """
+            name: repeated
+            input: 2x18x16
+            layers:
+            - spatialTransformer:
+                transform: affine
+                output: 20x14
+                padding: 0.3
+                repeat: 3
+                localisation:
+                - convolution: {filters: 3, kernel: 3}
+                - batchNorm
+                - relu
+                - parallel: [[maxPool: 2], [averagePool: 2, {select: {first: 0, count: 2}}]]
+                - dense: 5
+            - spatialTransformer:
+                transform: translation
+                padding: border
+                localisation:
+                - spatialTransformer: {transform: similarity, repeat: 2, localisation: [globalAveragePool]}
+                - averagePool: 4
+            - parallel:
+              - [{spatialTransformer: {transform: projective, repeat: 2, localisation: [averagePool: 3]}}]
+              - [{spatialTransformer: {transform: attention, repeat: 4, alignCorners: true, localisation: [averagePool: 5]}}]
+              - [{spatialTransformer: {transform: translation, repeat: 2, padding: reflection, localisation: []}}]
+            - dense: 4
+            """;
+
     private static Checker checker;
 
     @TempDir
@@ -122,7 +151,7 @@ class NetworkExportTest {
                 .map(Transforms::named)
                 .map(transform ->
                         Presets.named("st-cnn", new Presets.Settings(new Shape(1, 28, 28), 4, transform, 60_000)));
-        Stream<Network> others = Stream.of(EVERY_LAYER, VOLUMES).map(NetworkYaml::parse);
+        Stream<Network> others = Stream.of(EVERY_LAYER, VOLUMES, REPEATED).map(NetworkYaml::parse);
         return Stream.of(presets, transforms, others).flatMap(networks -> networks);
     }
 
@@ -156,6 +185,21 @@ class NetworkExportTest {
         Set<Class<?>> kinds = new HashSet<>();
         Shapes.infer(network).steps().forEach(step -> kinds.add(step.layer().getClass()));
         return kinds;
+    }
+
+    /** The weights of a repeated transformer stand in the file once. */
+    @Test
+    void aLookMoreNeedsNoWeightsMore() throws IOException {
+        String text = "name: looks\ninput: 1x12x12\nlayers:\n- spatialTransformer: {transform: affine, repeat: %d,"
+                + " localisation: [{dense: 50}]}\n- dense: 2\n";
+        long[] bytes = new long[5];
+        for (int looks : new int[] {2, 4}) {
+            Path file = folder.resolve("looks.onnx");
+            OnnxExport.write(file, Models.of(NetworkYaml.parse(text.formatted(looks)), 1), Opset.V16);
+            assertThat(operators(file).stream().filter("Gemm"::equals)).hasSize(1 + 2 * looks + 2 * (looks - 1));
+            bytes[looks] = Files.size(file);
+        }
+        assertThat(bytes[4] - bytes[2]).isLessThan(50 * 144);
     }
 
     @Test

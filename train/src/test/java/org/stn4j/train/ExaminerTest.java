@@ -12,9 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stn4j.nn.Look;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.Network;
+import org.stn4j.nn.NetworkYaml;
+import org.stn4j.nn.Parameter;
+import org.stn4j.nn.Parameters;
+import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.learn.Predictor;
 
@@ -73,6 +78,30 @@ class ExaminerTest {
                     .isEqualTo(expected.evaluation().errorRate());
             assertThat(expected.evaluation().loss())
                     .isNotEqualTo(findings.evaluation().loss());
+        }
+    }
+
+    @Test
+    void aRepeatedOneThatIsSwitchedOffShowsItsInputToo() {
+        Network network = NetworkYaml.parse("name: looks\ninput: 1x10x10\nlayers:\n- spatialTransformer: {transform:"
+                + " projective, repeat: 3, localisation: [{dense: 4}]}\n- dense: 3\n");
+        Map<String, TensorData> weights = new LinkedHashMap<>();
+        for (Parameter parameter : Parameters.of(network)) {
+            float[] values = new float[(int) parameter.values()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = 0.1f * (i % 7);
+            }
+            weights.put(parameter.name(), new TensorData(parameter.shape(), values));
+        }
+        Model looking = new Model(network, List.of("a", "b", "c"), Preprocessing.none(1), Map.of(), weights);
+        float[] image = new float[100];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = i / 100f;
+        }
+        try (Predictor predictor = new Predictor(SwitchedOff.of(looking, List.of(TRANSFORMER)), "cpu")) {
+            Look look = predictor.answer(image, 1).looks().get(0);
+            assertThat(look.theta()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0);
+            assertThat(look.output()).containsExactly(image);
         }
     }
 

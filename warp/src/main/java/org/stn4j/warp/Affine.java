@@ -1,6 +1,7 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Any 2×3 matrix: {@code x_in = θ0·x + θ1·y + θ2, y_in = θ3·x + θ4·y + θ5} (Jaderberg et al. 2015, eq. 1).
@@ -27,6 +28,11 @@ public record Affine() implements Transform {
     @Override
     public Mapping map(Geometry geometry) {
         return new AffineMapping(geometry, Parameters.INSTANCE);
+    }
+
+    @Override
+    public Optional<Composition> composition() {
+        return Optional.of(Composition.of(Parameters.INSTANCE, 0, 1, 2, 3, 4, 5));
     }
 
     private enum Parameters implements AffineMapping.Parameters {

@@ -1,6 +1,7 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Isotropic scale and shift: {@code x_in = θ0·x + θ1, y_in = θ0·y + θ2} (Jaderberg et al. 2015, eq. 2).
@@ -27,6 +28,11 @@ public record Attention() implements Transform {
     @Override
     public Mapping map(Geometry geometry) {
         return new AffineMapping(geometry, Parameters.INSTANCE);
+    }
+
+    @Override
+    public Optional<Composition> composition() {
+        return Optional.of(Composition.of(Parameters.INSTANCE, 0, 2, 5));
     }
 
     private enum Parameters implements AffineMapping.Parameters {

@@ -1,5 +1,7 @@
 package org.stn4j.warp;
 
+import java.util.Optional;
+
 /**
  * The view of a plane: {@code x_in = (θ0·x + θ1·y + θ2) / w, y_in = (θ3·x + θ4·y + θ5) / w, w = θ6·x + θ7·y + 1}.
  *
@@ -26,6 +28,17 @@ public record Projective() implements Transform {
     @Override
     public Mapping map(Geometry geometry) {
         return new ProjectiveMapping(geometry);
+    }
+
+    @Override
+    public Optional<Composition> composition() {
+        float[][] selection = new float[8][9];
+        int[] entries = new int[8];
+        for (int i = 0; i < 8; i++) {
+            selection[i][i] = 1;
+            entries[i] = i;
+        }
+        return Optional.of(new Composition(selection, new float[] {0, 0, 0, 0, 0, 0, 0, 0, 1}, entries));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Rotation, isotropic scale and shift: {@code x_in = θ0·x − θ1·y + θ2, y_in = θ1·x + θ0·y + θ3}.
@@ -28,6 +29,11 @@ public record Similarity() implements Transform {
     @Override
     public Mapping map(Geometry geometry) {
         return new AffineMapping(geometry, Parameters.INSTANCE);
+    }
+
+    @Override
+    public Optional<Composition> composition() {
+        return Optional.of(Composition.of(Parameters.INSTANCE, 0, 3, 2, 5));
     }
 
     private enum Parameters implements AffineMapping.Parameters {

@@ -1,5 +1,7 @@
 package org.stn4j.warp;
 
+import java.util.Optional;
+
 /**
  * A family of maps from output to input coordinates, with parameters θ: <em>where</em> a warp looks.
  *
@@ -21,4 +23,9 @@ public interface Transform {
 
     /** Fixes the sizes and the corner convention, and prepares what all images have in common. */
     Mapping map(Geometry geometry);
+
+    /** How maps of this family are composed; empty if two of them, one after the other, are not one of it. */
+    default Optional<Composition> composition() {
+        return Optional.empty();
+    }
 }

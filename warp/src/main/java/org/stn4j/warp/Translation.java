@@ -1,6 +1,7 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Shift: {@code x_in = x + θ0, y_in = y + θ1}, in normalised units.
@@ -27,6 +28,11 @@ public record Translation() implements Transform {
     @Override
     public Mapping map(Geometry geometry) {
         return new AffineMapping(geometry, Parameters.INSTANCE);
+    }
+
+    @Override
+    public Optional<Composition> composition() {
+        return Optional.of(Composition.of(Parameters.INSTANCE, 2, 5));
     }
 
     private enum Parameters implements AffineMapping.Parameters {

@@ -13,12 +13,16 @@ final class GridConstants {
     private GridConstants() {}
 
     static Tensor matrix(float[][] rows, Device device) {
+        return Scopes.permanent(() -> Memory.tensor(raw(rows)).to(device, torch.ScalarType.Float));
+    }
+
+    /** Rows of equal length, in Java's memory. */
+    static RawTensor raw(float[][] rows) {
         float[] values = new float[rows.length * rows[0].length];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
         }
-        RawTensor raw = RawTensor.of(List.of(rows.length, rows[0].length), values);
-        return Scopes.permanent(() -> Memory.tensor(raw).to(device, torch.ScalarType.Float));
+        return RawTensor.of(List.of(rows.length, rows[0].length), values);
     }
 
     /** x, y and 1 of each output pixel, in normalised coordinates: {@code [H'·W', 3]}. */

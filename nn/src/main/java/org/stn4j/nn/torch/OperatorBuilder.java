@@ -142,10 +142,13 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     private Looking looking(Layer.SpatialTransformer layer, Operator localisation) {
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
+        ThetaOfLooks looks = ThetaOfLooks.of(layer, input);
         Sampler sampler = new Sampler(layer, input);
         return (image, seen, pass) -> {
-            Tensor features = localisation.apply(seen, pass).flatten(1, -1);
-            Tensor theta = torch.linear(features, weight, bias);
+            Tensor theta = looks.theta(image, seen, given -> {
+                Tensor features = localisation.apply(given, pass).flatten(1, -1);
+                return torch.linear(features, weight, bias);
+            });
             Tensor output = sampler.sample(image, theta);
             pass.observer().accept(new Sampling(path, sampler.warp(), image, theta, output));
             return output;

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Shape;
 import org.stn4j.warp.Geometry;
+import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Warp;
 
 /** Samples with the kernels on the CPU, on as many threads as libtorch's operators have, and with libtorch's operators elsewhere. */
@@ -15,10 +16,15 @@ final class Sampler implements AutoCloseable {
     private String device = "";
 
     Sampler(Layer.SpatialTransformer layer, Shape input) {
+        this(layer, input, layer.outputSize(input));
+    }
+
+    /** To an output of another size than the layer's. */
+    Sampler(Layer.SpatialTransformer layer, Shape input, ImageSize output) {
         this.layer = layer;
         this.warp = new Warp(
                         layer.transform(),
-                        new Geometry(input.image(), layer.outputSize(input), layer.alignCorners()),
+                        new Geometry(input.image(), output, layer.alignCorners()),
                         layer.interpolation(),
                         layer.padding())
                 .withThreads(Torch.threads());

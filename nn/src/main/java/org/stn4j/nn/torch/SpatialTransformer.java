@@ -31,6 +31,7 @@ public final class SpatialTransformer extends Module {
 
     private final Shape input;
     private final Sampler sampler;
+    private final ThetaOfLooks looks;
     private final UnaryOperator<Tensor> localisation;
     private final Tensor weight;
     private final TensorOptional bias;
@@ -47,6 +48,7 @@ public final class SpatialTransformer extends Module {
         super(NAME);
         this.input = input;
         this.sampler = new Sampler(layer, input);
+        this.looks = ThetaOfLooks.of(layer, input);
         NetworkWeights weights =
                 new NetworkWeights(new Network(NAME, input, List.of(layer)), Scopes.permanent(() -> new Device("cpu")));
         Operator operator = OperatorBuilder.localisation(PATH, layer, input, weights);
@@ -76,6 +78,7 @@ public final class SpatialTransformer extends Module {
         super(NAME);
         this.input = input;
         this.sampler = new Sampler(layer, input);
+        this.looks = ThetaOfLooks.of(layer, input);
         this.localisation = forward;
         ImageSize output = layer.outputSize(input);
         int parameters = layer.transform().parameterCount(output);
@@ -114,15 +117,19 @@ public final class SpatialTransformer extends Module {
                     + input.height() + ", " + input.width() + "], not " + Memory.shape(images));
         }
         return Scopes.within(() -> {
-            Tensor features = localisation.apply(images).flatten(1, -1);
-            if (features.size(1) != weight.size(1)) {
-                throw new IllegalArgumentException("the localisation network of this spatial transformer answers with "
-                        + features.size(1) + " features, not " + weight.size(1));
-            }
-            Tensor answer = torch.linear(features, weight, bias);
+            Tensor answer = looks.theta(images, images, this::look);
             remember(answer);
             return sampler.sample(images, answer);
         });
+    }
+
+    private Tensor look(Tensor images) {
+        Tensor features = localisation.apply(images).flatten(1, -1);
+        if (features.size(1) != weight.size(1)) {
+            throw new IllegalArgumentException("the localisation network of this spatial transformer answers with "
+                    + features.size(1) + " features, not " + weight.size(1));
+        }
+        return torch.linear(features, weight, bias);
     }
 
     private void remember(Tensor answer) {

@@ -163,6 +163,7 @@ class FramesTest {
                             transform: similarity
                             output: 8x8
                             padding: border
+                            repeat: 2
                             localisation: [{averagePool: 5}]
                         - dense: 3
                         """), 3, 5e-2);

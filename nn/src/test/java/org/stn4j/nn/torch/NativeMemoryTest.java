@@ -41,7 +41,8 @@ class NativeMemoryTest {
                         new Layer.Dense(10)),
                 Optional.empty());
         Layer.SpatialTransformer second = new Layer.SpatialTransformer(
-                new Affine(), List.of(new Layer.Dense(10)), Optional.of(new ImageSize(9, 9)));
+                        new Affine(), List.of(new Layer.Dense(10)), Optional.of(new ImageSize(9, 9)))
+                .repeated(2);
         return new Network(
                 "memory",
                 new Shape(1, 28, 28),

@@ -98,6 +98,12 @@ class NetworkModuleTest {
                                         transformer("affine", Optional.of(new ImageSize(6, 7))))),
                         new Layer.Dense(4)),
                 network(
+                        "repeated",
+                        new Shape(2, 14, 13),
+                        transformer("affine", Optional.of(new ImageSize(6, 7))).repeated(3),
+                        transformer("projective", Optional.empty()).repeated(2),
+                        new Layer.Dense(4)),
+                network(
                         "volumes",
                         new Shape(6, 8, 7),
                         new Layer.VolumeTransformer(

@@ -41,11 +41,26 @@ class TablesTest {
             assertThat(COLUMNS)
                     .allSatisfy(column -> assertThat(table.at(row, column)).isPresent());
         }
-        assertThat(table.cells()).hasSize(33);
+        assertThat(table.cells()).hasSize(35);
         assertThat(paper(table, "FCN", "RTS")).isEqualTo(5.2);
         assertThat(paper(table, "ST-FCN projective", "P")).isEqualTo(1.4);
         assertThat(paper(table, "ST-CNN TPS", "E")).isEqualTo(1.1);
         assertThat(paper(table, "ST-CNN affine", "R")).isEqualTo(0.7);
+    }
+
+    @Test
+    void lookingTwiceIsTheSameNetworkOtherwise() {
+        Table table = Tables.named("mnist");
+        for (String kind : List.of("st-fcn-affine", "st-cnn-affine")) {
+            Network once = table.cell(kind + "-RTS").experiment().network();
+            Network twice = table.cell(kind + "-twice-RTS").experiment().network();
+            Layer.SpatialTransformer first =
+                    (Layer.SpatialTransformer) once.layers().get(0);
+            assertThat(twice.layers().get(0)).isEqualTo(first.repeated(2)).isNotEqualTo(first);
+            assertThat(twice.layers().subList(1, twice.layers().size()))
+                    .isEqualTo(once.layers().subList(1, once.layers().size()));
+            assertThat(twice.parameterCount()).isEqualTo(once.parameterCount());
+        }
     }
 
     @Test
