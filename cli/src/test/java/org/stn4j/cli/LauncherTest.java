@@ -1,6 +1,7 @@
 package org.stn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,14 @@ class LauncherTest {
                 where.resolve("release"),
                 "JAVA_VERSION=\"" + version + ".0.1\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
         script(where.resolve("bin/java"), """
+                for word; do
+                    case $word in
+                        -XX:ArchiveClassesAtExit=*)
+                            echo "$*" >>"$HOME/rehearsals"
+                            [ -e "$HOME/no archives" ] || echo classes >"${word#*=}"
+                            exit 0 ;;
+                    esac
+                done
                 echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
                 echo 'something else' >&2
                 echo 'on the real one' >&3
@@ -133,6 +142,55 @@ class LauncherTest {
                         "<>")
                 .contains("OMP passive LC_ALL C.UTF-8");
         assertThat(folder.resolve("maven")).doesNotExist();
+    }
+
+    private List<String> rehearsals() throws IOException {
+        Path file = home.resolve("rehearsals");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    @Test
+    void shortCommandsStartFromAnArchiveThatIsMadeOnce() throws Exception {
+        assertThat(launch("train").out()).noneMatch(word -> word.startsWith("<-XX:SharedArchiveFile="));
+        assertThat(rehearsals()).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            Result result = launch("predict", "model");
+            assertThat(result.code()).isEqualTo(42);
+            assertThat(result.out())
+                    .anyMatch(word -> word.matches("<-XX:SharedArchiveFile=.*/cli/target/start.*new-one[.]jsa>"));
+            assertThat(rehearsals()).singleElement().asString().endsWith("org.stn4j.cli.Rehearsal");
+        }
+        Files.setLastModifiedTime(
+                root.resolve("cli/target/stn4j.jar"),
+                FileTime.from(Instant.now().plusSeconds(10)));
+        launch("info");
+        assertThat(rehearsals()).hasSize(2);
+    }
+
+    @Test
+    void doesWithoutAnArchiveThatCannotBeMade() throws Exception {
+        Files.writeString(home.resolve("no archives"), "");
+        for (int i = 0; i < 2; i++) {
+            Result result = launch("predict", "model");
+            assertThat(result.code()).isEqualTo(42);
+            assertThat(result.out()).noneMatch(word -> word.startsWith("<-XX:SharedArchiveFile="));
+            assertThat(rehearsals()).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesOnnxRuntimeAsItWasUnpacked() throws Exception {
+        assumeTrue(
+                System.getProperty("os.arch").matches("amd64|aarch64"), "ONNX Runtime has no library for this machine");
+        assertThat(launch("info").out()).noneMatch(word -> word.startsWith("<-Donnxruntime"));
+        Path natives = root.resolve("cli/target/natives/ai/onnxruntime/native");
+        for (String file : List.of(
+                "linux-x64/libonnxruntime.so", "linux-aarch64/libonnxruntime.so", "osx-aarch64/libonnxruntime.dylib")) {
+            Files.createDirectories(natives.resolve(file).getParent());
+            Files.writeString(natives.resolve(file), "");
+        }
+        String prefix = "<-Donnxruntime.native.path=" + root.toRealPath();
+        assertThat(launch("info").out()).anyMatch(word -> word.startsWith(prefix));
     }
 
     @Test
