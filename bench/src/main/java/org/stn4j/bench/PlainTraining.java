@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Shape;
 
-/** The same step on {@link PlainNetwork}, with libtorch's own AdamW. */
+/** The same step on {@link PlainNetwork}, with libtorch's own AdamW and the same rates. */
 final class PlainTraining implements Contender {
     private final PlainNetwork network;
     private final AdamW optimizer;
@@ -22,8 +22,8 @@ final class PlainTraining implements Contender {
 
     PlainTraining(Network network, TrainingData data, MemoryLayout layout) {
         this.network = new PlainNetwork(network, layout);
-        AdamWOptions options = new AdamWOptions(1e-4);
-        options.weight_decay().put(0.01);
+        AdamWOptions options = new AdamWOptions(OurTraining.LEARNING_RATE);
+        options.weight_decay().put(OurTraining.WEIGHT_DECAY);
         this.optimizer = new AdamW(PlainNetwork.vector(this.network.weights()), options);
         this.shape = network.input();
         this.images = data.images();
