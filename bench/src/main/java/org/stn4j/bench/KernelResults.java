@@ -85,26 +85,25 @@ public record KernelResults(
     /** As Markdown, for a document. */
     public String markdown() {
         boolean autograd = rows.stream().anyMatch(row -> row.oursAutograd() != null);
-        String nothing = System.lineSeparator();
-        return String.join(
-                nothing,
-                conditions + "; " + reading
-                        + String.format(
-                                Locale.ROOT, "; a plain copy moves %.1f GB/s. Microseconds.", copyBytesPerSecond / 1e9),
-                "",
+        MarkdownTable times = MarkdownTable.of(
                 "| | pass | stn4j |" + (autograd ? " by autograd |" : "") + " libtorch | | of a copy |",
-                "|---|---|---|" + (autograd ? "---|" : "") + "---|---|---|",
-                rows.stream().map(KernelRow::markdown).collect(Collectors.joining(nothing)),
-                "",
-                "| geometric mean | | at least | |",
-                "|---|---|---|---|",
-                markdown("forward + backward, all", new Speedups(geomeanSpeedup, minSpeedup, minShape)),
-                passes.entrySet().stream()
-                        .map(entry -> markdown(entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining(nothing)),
-                transforms.entrySet().stream()
-                        .map(entry -> markdown(entry.getKey() + ", forward + backward", entry.getValue()))
-                        .collect(Collectors.joining(nothing)));
+                rows,
+                KernelRow::markdown);
+        Map<String, Speedups> means = new LinkedHashMap<>();
+        means.put("forward + backward, all", new Speedups(geomeanSpeedup, minSpeedup, minShape));
+        means.putAll(passes);
+        transforms.forEach((name, speedups) -> means.put(name + ", forward + backward", speedups));
+        String caption = String.format(
+                Locale.ROOT,
+                "%s; %s; a plain copy moves %.1f GB/s. Microseconds.",
+                conditions,
+                reading,
+                copyBytesPerSecond / 1e9);
+        return MarkdownTable.of(
+                        "| geometric mean | | at least | |",
+                        List.copyOf(means.entrySet()),
+                        mean -> markdown(mean.getKey(), mean.getValue()))
+                .below(times.below(caption));
     }
 
     private static String markdown(String name, Speedups speedups) {

@@ -1,7 +1,6 @@
 package org.stn4j.bench;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What {@link PredictBenchmark} found.
@@ -17,13 +16,9 @@ public record PredictResults(Conditions conditions, int sharing, List<PredictRow
 
     /** As Markdown, for a document. */
     public String markdown() {
-        String line = System.lineSeparator();
-        return String.join(
-                line,
-                summary() + ". Milliseconds.",
-                "",
-                "| | median | 99 % within | a second | together, median | 99 % within | a second | |",
-                "|---|---|---|---|---|---|---|---|",
-                rows.stream().map(PredictRow::markdown).collect(Collectors.joining(line)));
+        return MarkdownTable.of(
+                        "| | median | 99 % within | a second | together, median | 99 % within | a second | |",
+                        rows, PredictRow::markdown)
+                .below(summary() + ". Milliseconds.");
     }
 }

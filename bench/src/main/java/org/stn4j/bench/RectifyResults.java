@@ -1,7 +1,6 @@
 package org.stn4j.bench;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What {@link RectifyBenchmark} found. */
 public record RectifyResults(Conditions conditions, List<RectifyRow> rows) {
@@ -13,13 +12,10 @@ public record RectifyResults(Conditions conditions, List<RectifyRow> rows) {
 
     /** As Markdown, for a document. */
     public String markdown() {
-        String line = System.lineSeparator();
-        return String.join(
-                line,
-                conditions + ". Pictures a minute.",
-                "",
-                "| | stn4j | plain loop with libtorch | | KiB of a file | of the loop's |",
-                "|---|---|---|---|---|---|",
-                rows.stream().map(RectifyRow::markdown).collect(Collectors.joining(line)));
+        return MarkdownTable.of(
+                        "| | stn4j | plain loop with libtorch | | KiB of a file | of the loop's |",
+                        rows,
+                        RectifyRow::markdown)
+                .below(conditions + ". Pictures a minute.");
     }
 }

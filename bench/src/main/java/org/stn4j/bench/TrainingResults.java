@@ -2,7 +2,6 @@ package org.stn4j.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What {@link TrainingBenchmark} found.
@@ -25,13 +24,10 @@ public record TrainingResults(Conditions conditions, int batchSize, double trans
 
     /** As Markdown, for a document. */
     public String markdown() {
-        String line = System.lineSeparator();
-        return String.join(
-                line,
-                conditions + "; batches of " + batchSize + ". Images a second.",
-                "",
-                "| | stn4j | libtorch | | libtorch without the settings | the transformer's share | libtorch's |",
-                "|---|---|---|---|---|---|---|",
-                rows.stream().map(TrainingRow::markdown).collect(Collectors.joining(line)));
+        return MarkdownTable.of(
+                        "| | stn4j | libtorch | | libtorch without the settings | the transformer's share | libtorch's |",
+                        rows,
+                        TrainingRow::markdown)
+                .below(conditions + "; batches of " + batchSize + ". Images a second.");
     }
 }
