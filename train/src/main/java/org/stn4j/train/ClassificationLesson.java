@@ -1,11 +1,8 @@
 package org.stn4j.train;
 
 import java.util.List;
-import org.stn4j.data.Augmented;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
-import org.stn4j.data.Bent;
-import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.torch.learn.Learner;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.nn.torch.learn.Step;
@@ -32,13 +29,9 @@ final class ClassificationLesson implements Lesson {
                 balance.weights(options.balance()),
                 options.device(),
                 options.seed());
-        int threads = Math.max(1, processors / 2);
-        this.validation = new Evaluator(job.splits().validation(), job.distortion(), threads);
+        this.validation = new Evaluator(job.splits().validation(), job.distortion(), Lesson.workers(processors));
         this.views = new Views(job.splits().validation(), job.distortion());
-        this.loader = new BatchLoader(
-                job.splits().train(),
-                Bent.of(Augmented.of(job.distortion(), options.augmentation()), options.bend()),
-                LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
+        this.loader = Lesson.loader(job.splits().train(), job.distortion(), options, processors);
     }
 
     @Override
@@ -47,31 +40,20 @@ final class ClassificationLesson implements Lesson {
     }
 
     @Override
-    public int batches() {
-        return loader.batches();
+    public BatchLoader loader() {
+        return loader;
     }
 
     @Override
-    public void startAt(int epoch, int batch) {
-        loader.startAt(epoch, batch);
-    }
-
-    @Override
-    public boolean hasNext() {
-        return loader.hasNext();
-    }
-
-    @Override
-    public Made next(double learningRate, boolean watched) {
-        Batch images = loader.next();
-        Step made = learner.step(images.images(), images.labels(), images.size(), learningRate, watched);
+    public Made learn(Batch batch, double learningRate, boolean watched) {
+        Step made = learner.step(batch.images(), batch.labels(), batch.size(), learningRate, watched);
         double loss = 0;
         int wrong = 0;
-        for (int i = 0; i < images.size(); i++) {
-            loss += Scores.crossEntropy(made.logits(), i * classes, classes, images.labels()[i]);
-            wrong += Scores.best(made.logits(), i * classes, classes) == images.labels()[i] ? 0 : 1;
+        for (int i = 0; i < batch.size(); i++) {
+            loss += Scores.crossEntropy(made.logits(), i * classes, classes, batch.labels()[i]);
+            wrong += Scores.best(made.logits(), i * classes, classes) == batch.labels()[i] ? 0 : 1;
         }
-        return new Made(loss, wrong, images.size(), made.outsideShares());
+        return new Made(loss, wrong, batch.size(), made.outsideShares());
     }
 
     @Override

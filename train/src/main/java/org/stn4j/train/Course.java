@@ -74,10 +74,11 @@ public final class Course {
         Checkpoint from = checkpoint(command, folder);
         RunDirectory directory = new RunDirectory(folder);
         RunFiles files = new RunFiles(directory, from.of(description), List.of(), data);
-        Torch.setThreads(files.threads());
+        int processors = files.options().processors();
+        Torch.setThreads(processors);
         Torch.setDeterministic(true);
         try (RunLock lock = RunLock.take(directory);
-                Lesson learned = lesson.apply(files.threads())) {
+                Lesson learned = lesson.apply(processors)) {
             directory.deleteHalfWritten();
             files.writeProvenance();
             TrainingLoop loop = new TrainingLoop(learned, files, listener, from, System::nanoTime);

@@ -1,10 +1,12 @@
 package org.stn4j.train;
 
+import java.util.List;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.LoaderPlan;
+import org.stn4j.data.SeededRandom;
 import org.stn4j.nn.Engine;
 
 /**
@@ -45,6 +47,21 @@ public final class Evaluator implements AutoCloseable {
             }
         }
         return counter.result();
+    }
+
+    /**
+     * Some images of a set, by their numbers, as an evaluator measures networks on them.
+     *
+     * @return one after another, {@code [n, C, H, W]}
+     */
+    public static float[] draw(Dataset data, Distortion distortion, List<Integer> indices) {
+        int values = distortion.output(data.shape()).values();
+        float[] images = new float[Math.multiplyExact(indices.size(), values)];
+        for (int i = 0; i < indices.size(); i++) {
+            SeededRandom random = new SeededRandom(DRAW, 0, indices.get(i));
+            distortion.apply(data, indices.get(i), random, images, i * values);
+        }
+        return images;
     }
 
     @Override

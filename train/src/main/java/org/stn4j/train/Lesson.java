@@ -1,6 +1,13 @@
 package org.stn4j.train;
 
 import java.util.List;
+import org.stn4j.data.Augmented;
+import org.stn4j.data.Batch;
+import org.stn4j.data.BatchLoader;
+import org.stn4j.data.Bent;
+import org.stn4j.data.Dataset;
+import org.stn4j.data.Distortion;
+import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.train.report.View;
@@ -9,30 +16,24 @@ import org.stn4j.train.report.View;
  * What is learned: the batches of an epoch, what a learner does with each, and how it is validated. A
  * {@link TrainingLoop} repeats it until the run ends.
  *
- * <p>What a batch holds depends on the seed, the epoch and the number of the batch only, so that a run can go on
- * anywhere. For one thread at a time.
+ * <p>For one thread at a time. What a batch holds depends on the seed, the epoch and the number of the batch only, as
+ * {@link BatchLoader} has it, so that a run can go on anywhere.
  */
 public interface Lesson extends AutoCloseable {
 
     /** Who learns; belongs to the lesson. */
     Learning learner();
 
-    /** Number of batches of an epoch. */
-    int batches();
-
-    /** Goes to a batch of an epoch. */
-    void startAt(int epoch, int batch);
-
-    /** Whether the epoch has another batch. */
-    boolean hasNext();
+    /** The batches of the epochs, in shuffled order; belongs to the lesson. */
+    BatchLoader loader();
 
     /**
-     * Learns from the next batch.
+     * Learns from a batch.
      *
      * @param watched whether the shares of samples outside the image are wanted
      * @throws DivergenceException if loss or gradient are not finite
      */
-    Made next(double learningRate, boolean watched);
+    Made learn(Batch batch, double learningRate, boolean watched);
 
     /** Measures the averaged weights on what is not learned from; the better of two epochs has the smaller error. */
     Known validate();
@@ -45,6 +46,19 @@ public interface Lesson extends AutoCloseable {
     /** Frees the learner, and ends the threads that prepare batches. */
     @Override
     void close();
+
+    /** Threads that prepare batches: half of the processors, as the others compute. */
+    static int workers(int processors) {
+        return Math.max(1, processors / 2);
+    }
+
+    /** A loader of pictures that are distorted, augmented and bent anew in each epoch, as the options have it. */
+    static BatchLoader loader(Dataset pictures, Distortion distortion, TrainingOptions options, int processors) {
+        return new BatchLoader(
+                pictures,
+                Bent.of(Augmented.of(distortion, options.augmentation()), options.bend()),
+                LoaderPlan.shuffled(options.batchSize(), options.seed(), workers(processors)));
+    }
 
     /**
      * A step.

@@ -3,9 +3,13 @@ package org.stn4j.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.stn4j.data.Distortion;
+import org.stn4j.data.Splits;
 import org.stn4j.nn.file.AtomicFile;
 
 /**
@@ -48,7 +52,23 @@ public record Provenance(
      * @param validationImages number of images
      * @param testImages number of images
      */
-    public record Data(String source, String distortion, int trainingImages, int validationImages, int testImages) {}
+    public record Data(String source, String distortion, int trainingImages, int validationImages, int testImages) {
+
+        /** Of the parts of a set. */
+        public static Data of(String source, Distortion distortion, Splits splits) {
+            return new Data(
+                    source,
+                    distortion.name(),
+                    splits.train().size(),
+                    splits.validation().size(),
+                    splits.test().size());
+        }
+    }
+
+    /** This second, as {@link #started} and {@link #finished} have it. */
+    public static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
 
     /** The same at the end of the run. */
     Provenance ended(String time, Outcome how) {

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
-import org.stn4j.data.SeededRandom;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Summary;
 import org.stn4j.nn.torch.learn.Predictor;
@@ -52,11 +51,7 @@ final class RobustnessMeter {
         this.shape = distortion.output(data.shape());
         List<Integer> chosen = new Views(data, distortion).spread(count);
         this.labels = chosen.stream().mapToInt(data::label).toArray();
-        this.images = new float[Math.multiplyExact(labels.length, shape.values())];
-        for (int i = 0; i < labels.length; i++) {
-            SeededRandom random = new SeededRandom(Evaluator.DRAW, 0, chosen.get(i));
-            distortion.apply(data, chosen.get(i), random, images, i * shape.values());
-        }
+        this.images = Evaluator.draw(data, distortion, chosen);
         this.warp = new Warp(
                 new Affine(), new Geometry(shape.size(), shape.size(), false), Interpolation.BILINEAR, Padding.BORDER);
     }

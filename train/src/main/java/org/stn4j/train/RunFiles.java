@@ -3,8 +3,6 @@ package org.stn4j.train;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +88,6 @@ final class RunFiles {
         return transformers;
     }
 
-    /** Processors that the run may use. */
-    int threads() {
-        int threads = description.options().threads();
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    }
-
     void writeProvenance() throws IOException {
         directory.write(directory.provenance(), provenance.json());
     }
@@ -143,8 +135,7 @@ final class RunFiles {
 
     /** Writes what every run leaves at its end. */
     void writeEnd(TrainingLoop.End end, TrainingLoop loop) throws IOException {
-        provenance =
-                provenance.ended(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), end.outcome());
+        provenance = provenance.ended(Provenance.now(), end.outcome());
         writeMetrics(loop.history());
         writeProvenance();
         if (loop.best().isPresent()) {
@@ -168,7 +159,10 @@ final class RunFiles {
         Model model = model(loop.best().get(), loop.bestWeights());
         try (Predictor predictor = new Predictor(model, job.options().device())) {
             Examiner examiner = new Examiner(
-                    job.splits().test(), job.distortion(), job.options().device(), threads());
+                    job.splits().test(),
+                    job.distortion(),
+                    job.options().device(),
+                    options().processors());
             TrainingResult result = new TrainingResult(
                     end.outcome(),
                     end.message(),

@@ -3,8 +3,6 @@ package org.stn4j.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,8 +97,7 @@ public final class Trainer {
 
     static Checkpoint beginning(JobDescription description, String command, String fingerprint) {
         Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Checkpoint(description, command, now, fingerprint, start, Map.of(), Map.of());
+        return new Checkpoint(description, command, Provenance.now(), fingerprint, start, Map.of(), Map.of());
     }
 
     /** The job. */
@@ -130,19 +127,13 @@ public final class Trainer {
     @SuppressWarnings("try") // The lock is used by being held.
     private TrainingResult run(BooleanSupplier stop, boolean isMeasuredEarly) throws IOException {
         TrainingOptions options = job.options();
-        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        Torch.setThreads(threads);
+        Torch.setThreads(options.processors());
         Torch.setDeterministic(true);
-        Provenance.Data data = new Provenance.Data(
-                job.description().data(),
-                job.distortion().name(),
-                job.splits().train().size(),
-                job.splits().validation().size(),
-                job.splits().test().size());
+        Provenance.Data data = Provenance.Data.of(job.description().data(), job.distortion(), job.splits());
         RunFiles files = new RunFiles(directory, checkpoint.of(job.description()), job.labels(), data);
         ClassBalance classes = new ClassBalance(job.splits().train());
         try (RunLock lock = RunLock.take(directory);
-                Lesson lesson = new ClassificationLesson(job, classes, files.threads())) {
+                Lesson lesson = new ClassificationLesson(job, classes, options.processors())) {
             if (options.balance() == 0) {
                 classes.warning().ifPresent(listener::warning);
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.stn4j.data.BatchLoader;
 import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.Learning;
@@ -21,6 +22,7 @@ final class TrainingLoop {
     private static final double NEWEST_SPEED = 0.1;
 
     private final Lesson lesson;
+    private final BatchLoader loader;
     private final TrainingOptions options;
     private final Learning learner;
     private final RunFiles files;
@@ -47,6 +49,7 @@ final class TrainingLoop {
 
     TrainingLoop(Lesson lesson, RunFiles files, TrainingListener listener, Checkpoint from, LongSupplier nanoTime) {
         this.lesson = lesson;
+        this.loader = lesson.loader();
         this.options = files.options();
         this.learner = lesson.learner();
         this.files = files;
@@ -65,7 +68,7 @@ final class TrainingLoop {
         this.history = new ArrayList<>(position.history());
         this.best = Optional.ofNullable(position.best());
         this.bestWeights = from.best();
-        this.clock = new RunClock(options.length(), lesson.batches(), position.seconds(), nanoTime);
+        this.clock = new RunClock(options.length(), loader.batches(), position.seconds(), nanoTime);
         this.rhythm = new CheckpointRhythm(options.checkpointSteps(), nanoTime);
         this.savedStep = step;
         // Of the step before, for a run that goes on where an epoch's steps are made and only its validation is left.
@@ -84,7 +87,7 @@ final class TrainingLoop {
     End run(BooleanSupplier stop) throws IOException {
         listener.started(new TrainingPlan(
                 options.length().epochs(),
-                lesson.batches(),
+                loader.batches(),
                 step,
                 files.data().trainingImages(),
                 files.data().validationImages(),
@@ -107,22 +110,22 @@ final class TrainingLoop {
 
     private Outcome learn(BooleanSupplier stop) throws IOException {
         // An epoch whose steps are all made is validated whatever the time is.
-        while (batch == lesson.batches() || clock.progress((double) step) < 1) {
+        while (batch == loader.batches() || clock.progress((double) step) < 1) {
             if (isOutOfPatience()) {
                 return Outcome.STOPPED_EARLY;
             }
-            lesson.startAt(epoch, batch);
-            while (lesson.hasNext()) {
+            loader.startAt(epoch, batch);
+            while (loader.hasNext()) {
                 if (stop.getAsBoolean()) {
                     writeCheckpoint();
                     return Outcome.INTERRUPTED;
                 }
                 step();
-                if (lesson.hasNext() && clock.progress((double) step) >= 1) {
+                if (loader.hasNext() && clock.progress((double) step) >= 1) {
                     writeCheckpoint();
                     return Outcome.COMPLETED;
                 }
-                if (lesson.hasNext() && rhythm.isDue(step)) {
+                if (loader.hasNext() && rhythm.isDue(step)) {
                     writeCheckpoint();
                 }
             }
@@ -149,7 +152,7 @@ final class TrainingLoop {
         long start = nanoTime.getAsLong();
         learningRate = rate(step);
         boolean watched = step % WATCH_STEPS == 0 && !files.transformers().isEmpty();
-        Lesson.Made made = lesson.next(learningRate, watched);
+        Lesson.Made made = lesson.learn(loader.next(), learningRate, watched);
         step++;
         batch++;
         count(made, (nanoTime.getAsLong() - start) / 1e9);

@@ -132,6 +132,11 @@ public record TrainingOptions(
         }
     }
 
+    /** Processors that a run may use here: as many as it is given, or all. */
+    public int processors() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     /** Settings to change one after the other, starting from these. */
     public Builder toBuilder() {
         return new Builder(this);

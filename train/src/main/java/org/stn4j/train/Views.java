@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
-import org.stn4j.data.SeededRandom;
 import org.stn4j.nn.Answer;
 import org.stn4j.nn.Engine;
 import org.stn4j.nn.Layer;
@@ -63,12 +62,7 @@ public final class Views {
         if (indices.isEmpty()) {
             return List.of();
         }
-        int values = shape.values();
-        float[] images = new float[indices.size() * values];
-        for (int i = 0; i < indices.size(); i++) {
-            SeededRandom random = new SeededRandom(Evaluator.DRAW, 0, indices.get(i));
-            distortion.apply(data, indices.get(i), random, images, i * values);
-        }
+        float[] images = Evaluator.draw(data, distortion, indices);
         Answer answer = network.answer(images, indices.size());
         Set<String> first = onTheInput(network.network());
         return IntStream.range(0, indices.size())

@@ -65,27 +65,31 @@ public final class NumberLabels extends AbstractList<String> implements RandomAc
     }
 
     /**
-     * The right answers for the places of a number.
+     * The right answers for the places of some numbers, {@code [size, }{@value #PLACES}{@code ]}.
      *
-     * @param into gets {@value #PLACES} values from {@code offset} on
+     * @param labels classes of the numbers; may be longer
      */
-    public void answers(int label, int[] into, int offset) {
-        String digits = get(label);
-        for (int place = 0; place < PLACES; place++) {
-            into[offset + place] = place < digits.length() ? digits.charAt(place) - '0' : BLANK;
+    public static int[] answers(int[] labels, int size) {
+        int[] answers = new int[size * PLACES];
+        for (int i = 0; i < size; i++) {
+            String digits = ALL.get(labels[i]);
+            for (int place = 0; place < PLACES; place++) {
+                answers[i * PLACES + place] = place < digits.length() ? digits.charAt(place) - '0' : BLANK;
+            }
         }
+        return answers;
     }
 
     /**
      * The number that some answers read as: all digits up to the first blank.
      *
-     * @param answers {@value #PLACES} values from {@code offset} on
+     * @param answers {@value #PLACES} of them
      * @return the number; empty if the first place is blank
      */
-    public static String number(int[] answers, int offset) {
+    public static String number(int[] answers) {
         StringBuilder digits = new StringBuilder();
-        for (int place = 0; place < PLACES && answers[offset + place] != BLANK; place++) {
-            digits.append(answers[offset + place]);
+        for (int place = 0; place < PLACES && answers[place] != BLANK; place++) {
+            digits.append(answers[place]);
         }
         return digits.toString();
     }

@@ -48,12 +48,11 @@ class NumberLabelsTest {
 
     @Test
     void answersAreDigitsAndBlanksAndReadAsTheNumber() {
-        int[] answers = new int[7];
-        ALL.answers(ALL.indexOf("407"), answers, 1);
-        assertThat(answers).containsExactly(0, 4, 0, 7, 10, 10, 0);
-        assertThat(NumberLabels.number(answers, 1)).isEqualTo("407");
-        assertThat(NumberLabels.number(new int[] {3, 10, 7, 10, 10}, 0)).isEqualTo("3");
-        assertThat(NumberLabels.number(new int[] {10, 1, 1, 1, 1}, 0)).isEmpty();
-        assertThat(NumberLabels.number(new int[] {1, 2, 3, 4, 5}, 0)).isEqualTo("12345");
+        int[] labels = {ALL.indexOf("407"), ALL.indexOf("12345"), ALL.indexOf("9")};
+        assertThat(NumberLabels.answers(labels, 2)).containsExactly(4, 0, 7, 10, 10, 1, 2, 3, 4, 5);
+        assertThat(NumberLabels.number(NumberLabels.answers(labels, 1))).isEqualTo("407");
+        assertThat(NumberLabels.number(new int[] {3, 10, 7, 10, 10})).isEqualTo("3");
+        assertThat(NumberLabels.number(new int[] {10, 1, 1, 1, 1})).isEmpty();
+        assertThat(NumberLabels.number(new int[] {1, 2, 3, 4, 5})).isEqualTo("12345");
     }
 }

@@ -12,7 +12,6 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.torch.learn.DivergenceException;
 import org.stn4j.nn.torch.learn.Predictor;
-import org.stn4j.train.EpochMetrics;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.JobDescription;
 import org.stn4j.train.Outcome;
@@ -113,20 +112,13 @@ record Classification(Pictures pictures, Distortion distortion, Network plain, R
 
     private Measurement measured(TrainingResult result, TrainingJob job) throws IOException {
         Evaluation test = result.test().orElseThrow();
-        EpochMetrics best = result.best().orElseThrow();
-        EpochMetrics last = result.history().get(result.history().size() - 1);
-        int planned = recipe.options().length().epochs();
-        int batches = Math.max(1, job.splits().train().size() / job.options().batchSize());
-        Figures figures = new Figures(
-                100 * test.errorRate(),
+        Figures figures = Figures.of(
                 test.errors(),
                 test.examples(),
-                100 * best.validationError(),
-                best.epoch(),
-                last.epoch(),
-                planned,
-                last.step() < (long) planned * batches,
-                last.seconds());
+                result.best().orElseThrow(),
+                result.history(),
+                recipe,
+                job.splits().train().size());
         RunDirectory directory = result.directory();
         Model model = ModelFile.read(directory.model());
         try (Predictor predictor = new Predictor(model, job.options().device())) {

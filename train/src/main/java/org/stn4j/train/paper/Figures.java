@@ -1,5 +1,8 @@
 package org.stn4j.train.paper;
 
+import java.util.List;
+import org.stn4j.train.EpochMetrics;
+
 /**
  * The figures of one making of a cell.
  *
@@ -22,4 +25,32 @@ public record Figures(
         int epochs,
         int plannedEpochs,
         boolean cut,
-        double seconds) {}
+        double seconds) {
+
+    /**
+     * Of a training whose best epoch was measured on the test images.
+     *
+     * @param wrong test images that were wrong
+     * @param examples number of test images
+     * @param best that epoch
+     * @param history all epochs
+     * @param recipe how it was trained
+     * @param images number of training images
+     */
+    static Figures of(
+            int wrong, int examples, EpochMetrics best, List<EpochMetrics> history, Recipe recipe, int images) {
+        EpochMetrics last = history.get(history.size() - 1);
+        int planned = recipe.options().length().epochs();
+        int batches = Math.max(1, images / recipe.options().batchSize());
+        return new Figures(
+                100 * (wrong / (double) examples),
+                wrong,
+                examples,
+                100 * best.validationError(),
+                best.epoch(),
+                last.epoch(),
+                planned,
+                last.step() < (long) planned * batches,
+                last.seconds());
+    }
+}

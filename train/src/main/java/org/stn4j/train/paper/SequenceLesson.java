@@ -1,14 +1,13 @@
 package org.stn4j.train.paper;
 
-import org.stn4j.data.Augmented;
 import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
 import org.stn4j.data.Distortion;
-import org.stn4j.data.LoaderPlan;
 import org.stn4j.data.Splits;
 import org.stn4j.data.street.NumberLabels;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.nn.torch.learn.SequenceLearner;
+import org.stn4j.nn.torch.learn.Step;
 import org.stn4j.train.JobDescription;
 import org.stn4j.train.Lesson;
 import org.stn4j.train.TrainingOptions;
@@ -18,7 +17,6 @@ final class SequenceLesson implements Lesson {
     private final SequenceLearner learner;
     private final BatchLoader loader;
     private final SequenceMeter validation;
-    private final int[] answers;
 
     /**
      * A lesson.
@@ -28,7 +26,6 @@ final class SequenceLesson implements Lesson {
      */
     SequenceLesson(JobDescription description, Splits splits, Distortion distortion, int processors) {
         TrainingOptions options = description.options();
-        int threads = Math.max(1, processors / 2);
         this.learner = new SequenceLearner(
                 description.network(),
                 description.preprocessing(),
@@ -36,12 +33,8 @@ final class SequenceLesson implements Lesson {
                 NumberLabels.PLACES,
                 options.device(),
                 options.seed());
-        this.validation = new SequenceMeter(splits.validation(), distortion, threads);
-        this.loader = new BatchLoader(
-                splits.train(),
-                Augmented.of(distortion, options.augmentation()),
-                LoaderPlan.shuffled(options.batchSize(), options.seed(), threads));
-        this.answers = new int[NumberLabels.PLACES * options.batchSize()];
+        this.validation = new SequenceMeter(splits.validation(), distortion, Lesson.workers(processors));
+        this.loader = Lesson.loader(splits.train(), distortion, options, processors);
     }
 
     @Override
@@ -50,29 +43,16 @@ final class SequenceLesson implements Lesson {
     }
 
     @Override
-    public int batches() {
-        return loader.batches();
+    public BatchLoader loader() {
+        return loader;
     }
 
     @Override
-    public void startAt(int epoch, int batch) {
-        loader.startAt(epoch, batch);
-    }
-
-    @Override
-    public boolean hasNext() {
-        return loader.hasNext();
-    }
-
-    @Override
-    public Made next(double learningRate, boolean watched) {
-        Batch batch = loader.next();
-        for (int i = 0; i < batch.size(); i++) {
-            NumberLabels.ALL.answers(batch.labels()[i], answers, i * NumberLabels.PLACES);
-        }
-        float[] logits = learner.step(batch.images(), answers, batch.size(), learningRate);
-        SequenceMeter.Counts counts = SequenceMeter.count(logits, answers, batch.size());
-        return new Made(counts.loss(), counts.wrong(), batch.size(), new double[0]);
+    public Made learn(Batch batch, double learningRate, boolean watched) {
+        int[] answers = NumberLabels.answers(batch.labels(), batch.size());
+        Step made = learner.step(batch.images(), answers, batch.size(), learningRate, watched);
+        SequenceMeter.Counts counts = SequenceMeter.count(made.logits(), answers, batch.size());
+        return new Made(counts.loss(), counts.wrong(), batch.size(), made.outsideShares());
     }
 
     @Override

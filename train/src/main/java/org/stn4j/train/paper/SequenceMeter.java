@@ -41,13 +41,10 @@ final class SequenceMeter implements AutoCloseable {
     /** Measures a network on all pictures. */
     Counts measure(Engine network) {
         Counts counts = new Counts(0, 0, 0);
-        int[] answers = new int[NumberLabels.PLACES * BATCH];
         loader.startAt(0, 0);
         while (loader.hasNext()) {
             Batch batch = loader.next();
-            for (int i = 0; i < batch.size(); i++) {
-                NumberLabels.ALL.answers(batch.labels()[i], answers, i * NumberLabels.PLACES);
-            }
+            int[] answers = NumberLabels.answers(batch.labels(), batch.size());
             counts = counts.plus(count(network.logits(batch.images(), batch.size()), answers, batch.size()));
         }
         return counts;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
-import org.stn4j.data.SeededRandom;
 import org.stn4j.data.Splits;
 import org.stn4j.data.street.NumberLabels;
 import org.stn4j.nn.Answer;
@@ -18,7 +17,6 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.torch.learn.Predictor;
 import org.stn4j.train.Course;
-import org.stn4j.train.EpochMetrics;
 import org.stn4j.train.Evaluator;
 import org.stn4j.train.JobDescription;
 import org.stn4j.train.Provenance;
@@ -56,12 +54,7 @@ record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Ne
         TrainingOptions options = recipe.options(attempt.seed(), attempt.limits());
         JobDescription description = new JobDescription(
                 pictures.name(attempt.data()), distortion.name(), network(), Preprocessing.none(3), options);
-        Provenance.Data data = new Provenance.Data(
-                description.data(),
-                distortion.name(),
-                splits.train().size(),
-                splits.validation().size(),
-                splits.test().size());
+        Provenance.Data data = Provenance.Data.of(description.data(), distortion, splits);
         Optional<Course.Result> taken = attempt.take(new Course(
                 description,
                 data,
@@ -75,20 +68,13 @@ record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Ne
         try (Predictor predictor = new Predictor(model, options.device());
                 SequenceMeter meter = new SequenceMeter(splits.test(), distortion, 1)) {
             SequenceMeter.Counts counts = meter.measure(predictor);
-            EpochMetrics best = result.best().orElseThrow();
-            EpochMetrics last = result.history().get(result.history().size() - 1);
-            int planned = recipe.options().length().epochs();
-            long steps = (long) planned * Math.max(1, splits.train().size() / options.batchSize());
-            Figures figures = new Figures(
-                    100.0 * counts.wrong() / counts.numbers(),
+            Figures figures = Figures.of(
                     counts.wrong(),
                     counts.numbers(),
-                    100 * best.validationError(),
-                    best.epoch(),
-                    last.epoch(),
-                    planned,
-                    last.step() < steps,
-                    last.seconds());
+                    result.best().orElseThrow(),
+                    result.history(),
+                    recipe,
+                    splits.train().size());
             return Optional.of(new Measurement(figures, result.provenance(), views(predictor, splits)));
         }
     }
@@ -96,11 +82,9 @@ record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Ne
     /** What the network is given, where its first layer looks, and what that one sees there. */
     private List<View> views(Predictor predictor, Splits splits) {
         int count = Math.min(SHOWN, splits.test().size());
-        int values = distortion.output(splits.test().shape()).values();
-        float[] images = new float[count * values];
-        for (int i = 0; i < count; i++) {
-            distortion.apply(splits.test(), i, new SeededRandom(Evaluator.DRAW, 0, i), images, i * values);
-        }
+        float[] images = Evaluator.draw(
+                splits.test(), distortion, IntStream.range(0, count).boxed().toList());
+        int values = images.length / count;
         Answer answer = predictor.answer(images, count);
         if (answer.looks().isEmpty()) {
             return List.of();
@@ -120,7 +104,7 @@ record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Ne
                         new Planes(3, look.warp().geometry().output(), look.output(index, answer.images())))),
                 numbers.origin(index),
                 numbers.labels().get(numbers.label(index)),
-                NumberLabels.number(SequenceMeter.best(answer.logits(), index), 0),
+                NumberLabels.number(SequenceMeter.best(answer.logits(), index)),
                 SequenceMeter.certainty(answer.logits(), index));
     }
 }

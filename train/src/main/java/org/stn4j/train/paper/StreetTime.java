@@ -1,8 +1,6 @@
 package org.stn4j.train.paper;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +45,9 @@ record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kin
 
     @Override
     public Optional<Measurement> run(Attempt attempt) throws IOException {
-        String started = now();
+        String started = Provenance.now();
         TrainingOptions options = recipe.options(attempt.seed(), attempt.limits());
-        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        Torch.setThreads(threads);
+        Torch.setThreads(options.processors());
         double[] with = new double[rounds];
         double[] without = new double[rounds];
         StreetScene scene = new StreetScene(side);
@@ -90,12 +87,9 @@ record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kin
     }
 
     private static double seconds(SequenceLearner learner, Batch batch, TrainingOptions options) {
-        int[] answers = new int[NumberLabels.PLACES * batch.size()];
-        for (int i = 0; i < batch.size(); i++) {
-            NumberLabels.ALL.answers(batch.labels()[i], answers, i * NumberLabels.PLACES);
-        }
+        int[] answers = NumberLabels.answers(batch.labels(), batch.size());
         long begin = System.nanoTime();
-        learner.step(batch.images(), answers, batch.size(), options.learningRate());
+        learner.step(batch.images(), answers, batch.size(), options.learningRate(), false);
         return (System.nanoTime() - begin) / 1e9;
     }
 
@@ -124,7 +118,7 @@ record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kin
                 Versions.current(),
                 attempt.command(),
                 started,
-                now(),
+                Provenance.now(),
                 Outcome.COMPLETED.word(),
                 new Provenance.Data(pictures().name(attempt.data()), new StreetScene(side).name(), pictures, 0, 0),
                 network().name(),
@@ -132,9 +126,5 @@ record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kin
                 options,
                 Torch.versions(),
                 Machine.current());
-    }
-
-    private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -3,6 +3,7 @@ package org.stn4j.train.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stn4j.data.street.NumberLabels;
 
@@ -19,11 +20,8 @@ class SequenceMeterTest {
     }
 
     private static int[] answers(String... numbers) {
-        int[] answers = new int[numbers.length * NumberLabels.PLACES];
-        for (int i = 0; i < numbers.length; i++) {
-            NumberLabels.ALL.answers(NumberLabels.ALL.indexOf(numbers[i]), answers, i * NumberLabels.PLACES);
-        }
-        return answers;
+        int[] labels = Stream.of(numbers).mapToInt(NumberLabels.ALL::indexOf).toArray();
+        return NumberLabels.answers(labels, labels.length);
     }
 
     @Test

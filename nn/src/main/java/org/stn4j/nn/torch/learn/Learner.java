@@ -1,8 +1,5 @@
 package org.stn4j.nn.torch.learn;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -12,9 +9,6 @@ import org.stn4j.nn.torch.Torch;
 
 /** A classifier that learns, step by step: forward, cross entropy, backward, optimizer, average of the weights. */
 public final class Learner extends Learning {
-    private static final int MEAN = 1;
-    private static final int NO_CLASS_IGNORED = -100;
-
     private final float[] classWeights;
 
     /**
@@ -55,29 +49,8 @@ public final class Learner extends Learning {
      * @param watched whether the shares of samples outside the image are wanted
      * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
      */
-    @SuppressWarnings("try") // The scope is used by being open.
     public Step step(float[] images, int[] labels, int size, double learningRate, boolean watched) {
-        try (PointerScope scope = new PointerScope()) {
-            drawStep();
-            List<Double> outside = new ArrayList<>();
-            Tensor batch = images(images, size);
-            Tensor logits = module().forward(batch, sampling -> {
-                if (watched) {
-                    outside.add(outsideShare(sampling, size));
-                }
-            });
-            Tensor loss = torch.cross_entropy_loss(
-                    logits,
-                    Values.labels(labels, size, device()),
-                    classWeights(),
-                    MEAN,
-                    NO_CLASS_IGNORED,
-                    settings().labelSmoothing());
-            descend(loss, learningRate);
-            return new Step(
-                    Values.floats(logits),
-                    outside.stream().mapToDouble(share -> share).toArray());
-        }
+        return learn(images, size, learningRate, watched, logits -> crossEntropy(logits, labels, classWeights()));
     }
 
     private TensorOptional classWeights() {

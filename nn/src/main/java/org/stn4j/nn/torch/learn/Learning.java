@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.stn4j.nn.Network;
@@ -24,6 +28,9 @@ import org.stn4j.nn.torch.Torch;
  * from its {@link #state} goes on bit for bit. For one thread at a time; owns its memory until it is closed.
  */
 public abstract class Learning implements AutoCloseable {
+    private static final int MEAN = 1;
+    private static final int NO_CLASS_IGNORED = -100;
+
     private final NetworkModule module;
     private final Predictor averaged;
     private final Optimizer optimizer;
@@ -59,35 +66,57 @@ public abstract class Learning implements AutoCloseable {
         return tensors;
     }
 
-    /** The network that learns. */
-    final NetworkModule module() {
-        return module;
-    }
-
     final Device device() {
         return module.device();
     }
 
-    final LearningSettings settings() {
-        return settings;
+    /**
+     * Makes a step: forward, backward, optimizer, average.
+     *
+     * @param images {@code [N, C, H, W]}, pixels from 0 to 1; may be longer
+     * @param size number of images, N, at least 1
+     * @param watched whether the shares of samples outside the image are wanted
+     * @param loss of the network's outputs
+     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
+     */
+    @SuppressWarnings("try") // The scope is used by being open.
+    final Step learn(float[] images, int size, double learningRate, boolean watched, UnaryOperator<Tensor> loss) {
+        try (PointerScope scope = new PointerScope()) {
+            seedStep();
+            DoubleStream.Builder outside = DoubleStream.builder();
+            Tensor logits = module.forward(inputs.tensor(images, size, device()), sampling -> {
+                if (watched) {
+                    outside.accept(outsideShare(sampling, size));
+                }
+            });
+            descend(loss.apply(logits), learningRate);
+            return new Step(Values.floats(logits), outside.build().toArray());
+        }
     }
 
-    /** Images as the network takes them. */
-    final Tensor images(float[] images, int size) {
-        return inputs.tensor(images, size, module.device());
-    }
-
-    /** The chance of the step that is about to be made. */
-    final void drawStep() {
+    /** Begins a step's chance (dropout) anew, from the seed and the number of the step that is about to be made. */
+    private void seedStep() {
         Torch.seed(seed * 0x9E3779B97F4A7C15L + optimizer.steps() + 1);
     }
 
     /**
-     * Goes a step down a loss.
+     * The mean cross entropy of some answers, with the settings' label smoothing.
      *
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before
+     * @param logits {@code [answers, classes]}
+     * @param labels right class of each; may be longer
+     * @param classWeights how much an answer of each class counts; empty if all count alike
      */
-    final void descend(Tensor loss, double learningRate) {
+    final Tensor crossEntropy(Tensor logits, int[] labels, TensorOptional classWeights) {
+        return torch.cross_entropy_loss(
+                logits,
+                Values.labels(labels, Math.toIntExact(logits.size(0)), device()),
+                classWeights,
+                MEAN,
+                NO_CLASS_IGNORED,
+                settings.labelSmoothing());
+    }
+
+    private void descend(Tensor loss, double learningRate) {
         checkFinite("loss", loss.item_float());
         differentiate(loss);
         optimizer.step(learningRate);
@@ -112,7 +141,7 @@ public abstract class Learning implements AutoCloseable {
         }
     }
 
-    static double outsideShare(Sampling sampling, int size) {
+    private static double outsideShare(Sampling sampling, int size) {
         return sampling.warp().outsideShare(FloatBuffer.wrap(Values.floats(sampling.theta())), size);
     }
 

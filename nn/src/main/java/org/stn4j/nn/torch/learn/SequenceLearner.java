@@ -1,9 +1,7 @@
 package org.stn4j.nn.torch.learn;
 
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 
@@ -12,9 +10,6 @@ import org.stn4j.nn.Preprocessing;
  * mean of their cross entropies (Goodfellow et al. 2014, "Multi-digit number recognition", section 4).
  */
 public final class SequenceLearner extends Learning {
-    private static final int MEAN = 1;
-    private static final int NO_CLASS_IGNORED = -100;
-
     private final int answers;
 
     /**
@@ -53,23 +48,14 @@ public final class SequenceLearner extends Learning {
      * @param labels class of each answer, {@code [N, answers]}; may be longer
      * @param size number of images, N, at least 1
      * @param learningRate of this step
-     * @return outputs of the network before the step, {@code [N, answers, classes]}
+     * @param watched whether the shares of samples outside the image are wanted
+     * @return what came out, its logits {@code [N, answers, classes]}
      * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
      */
-    @SuppressWarnings("try") // The scope is used by being open.
-    public float[] step(float[] images, int[] labels, int size, double learningRate) {
-        try (PointerScope scope = new PointerScope()) {
-            drawStep();
-            Tensor logits = module().forward(images(images, size));
-            Tensor loss = torch.cross_entropy_loss(
-                    logits.reshape((long) size * answers, -1),
-                    Values.labels(labels, size * answers, device()),
-                    new TensorOptional(),
-                    MEAN,
-                    NO_CLASS_IGNORED,
-                    settings().labelSmoothing());
-            descend(loss, learningRate);
-            return Values.floats(logits);
-        }
+    public Step step(float[] images, int[] labels, int size, double learningRate, boolean watched) {
+        return learn(images, size, learningRate, watched, logits -> {
+            Tensor each = logits.reshape((long) size * answers, -1);
+            return crossEntropy(each, labels, new TensorOptional());
+        });
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.torch.Torch;
+import org.stn4j.warp.Affine;
 
 class SequenceLearnerTest {
     private static final int SIZE = 6;
@@ -49,7 +51,9 @@ class SequenceLearnerTest {
         try (SequenceLearner sequence = learner(3, 1);
                 Learner classifier = new Learner(network(3), Preprocessing.none(1), SETTINGS, "cpu", 3)) {
             for (int i = 0; i < 4; i++) {
-                assertThat(sequence.step(images, labels, SIZE, 0.01))
+                float[] logits =
+                        sequence.step(images, labels, SIZE, 0.01, false).logits();
+                assertThat(logits)
                         .isEqualTo(classifier
                                 .step(images, labels, SIZE, 0.01, false)
                                 .logits());
@@ -64,7 +68,7 @@ class SequenceLearnerTest {
         try (SequenceLearner learner = learner(6, 2)) {
             float[] outputs = new float[0];
             for (int i = 0; i < 300; i++) {
-                outputs = learner.step(images, labels, SIZE, 0.02);
+                outputs = learner.step(images, labels, SIZE, 0.02, false).logits();
             }
             for (int answer = 0; answer < labels.length; answer++) {
                 for (int other = 0; other < 3; other++) {
@@ -83,10 +87,29 @@ class SequenceLearnerTest {
         Network bias = new Network("bias", new Shape(1, 4, 4), List.of(new Layer.Dense(4)));
         try (SequenceLearner learner = new SequenceLearner(bias, Preprocessing.none(1), plain, 2, "cpu", 3)) {
             float[] nothing = new float[2 * 16];
-            learner.step(nothing, new int[] {0, 1, 0, 0}, 2, 1);
+            learner.step(nothing, new int[] {0, 1, 0, 0}, 2, 1, false);
             // All scores are zero: each probability is a half, and each of the four answers counts a quarter.
             assertThat(learner.averagedWeights().get("0.dense/bias").values())
                     .containsExactly(new float[] {0.25f, -0.25f, 0, 0}, within(1e-6f));
+        }
+    }
+
+    /** Which the run warns of. */
+    @Test
+    void theSharesOutsideAreToldWhereTheyAreWatched() {
+        Layer.SpatialTransformer transformer =
+                new Layer.SpatialTransformer(new Affine(), List.of(new Layer.Dense(3)), Optional.empty());
+        Network moved = new Network(
+                "moved",
+                new Shape(1, 4, 4),
+                List.of(transformer.startingAt(new Float[] {1f, 0f, 1f, 0f, 1f, 0f}), new Layer.Dense(4)));
+        try (SequenceLearner learner = new SequenceLearner(moved, Preprocessing.none(1), SETTINGS, 2, "cpu", 3)) {
+            int[] labels = new int[2 * SIZE];
+            assertThat(learner.step(images, labels, SIZE, 0, false).outsideShares())
+                    .isEmpty();
+            // Half an image to the right.
+            assertThat(learner.step(images, labels, SIZE, 0, true).outsideShares())
+                    .containsExactly(0.5);
         }
     }
 
