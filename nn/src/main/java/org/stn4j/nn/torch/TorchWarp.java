@@ -25,7 +25,7 @@ public final class TorchWarp implements AutoCloseable {
     }
 
     private final SamplingGrid grid;
-    private final int interpolation;
+    private final Interpolation interpolation;
     private final Padding padding;
     private final boolean alignCorners;
 
@@ -36,11 +36,7 @@ public final class TorchWarp implements AutoCloseable {
     public TorchWarp(
             Transform transform, Geometry geometry, Interpolation interpolation, Padding padding, Device device) {
         this.grid = SamplingGrid.of(transform, geometry, device);
-        this.interpolation = switch (interpolation) {
-            case BILINEAR -> 0;
-            case NEAREST -> 1;
-            case BICUBIC -> 2;
-        };
+        this.interpolation = interpolation;
         this.padding = padding;
         this.alignCorners = geometry.alignCorners();
     }
@@ -53,24 +49,31 @@ public final class TorchWarp implements AutoCloseable {
      * @return {@code [N, C, H', W']}
      */
     public Tensor apply(Tensor image, Tensor theta) {
-        return Scopes.within(() -> {
-            Tensor places = grid.of(theta);
-            return switch (padding.mode()) {
-                case CONSTANT -> padding.value() == 0 ? sample(image, places, 0) : sampleAround(image, places);
-                case BORDER -> sample(image, places, 1);
-                case REFLECTION -> sample(image, places, 2);
-            };
-        });
+        return Scopes.within(() -> sample(image, grid.of(theta), interpolation, padding, alignCorners));
     }
 
-    /** libtorch has zeros outside only; so the value is moved to zero and back. */
-    private Tensor sampleAround(Tensor image, Tensor places) {
+    /**
+     * Samples images or volumes, {@code [N, C, …]}, at the places of a grid. Temporaries belong to the innermost scope.
+     */
+    static Tensor sample(
+            Tensor images, Tensor places, Interpolation interpolation, Padding padding, boolean alignCorners) {
+        int mode = switch (interpolation) {
+            case BILINEAR -> 0;
+            case NEAREST -> 1;
+            case BICUBIC -> 2;
+        };
+        int outside = switch (padding.mode()) {
+            case CONSTANT -> 0;
+            case BORDER -> 1;
+            case REFLECTION -> 2;
+        };
+        if (padding.mode() != Padding.Mode.CONSTANT || padding.value() == 0) {
+            return torch.grid_sampler(images, places, mode, outside, alignCorners);
+        }
+        // libtorch has zeros outside only; so the value is moved to zero and back.
         Scalar value = new Scalar(padding.value());
-        return sample(image.sub(value), places, 0).add(value);
-    }
-
-    private Tensor sample(Tensor image, Tensor places, int outside) {
-        return torch.grid_sampler(image, places, interpolation, outside, alignCorners);
+        return torch.grid_sampler(images.sub(value), places, mode, outside, alignCorners)
+                .add(value);
     }
 
     /** Frees the constants. */

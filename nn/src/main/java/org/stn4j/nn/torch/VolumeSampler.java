@@ -1,6 +1,5 @@
 package org.stn4j.nn.torch;
 
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.stn4j.nn.Layer;
@@ -32,22 +31,10 @@ final class VolumeSampler {
                 : elsewhere(volumes.unsqueeze(1), theta.view(-1, 3, 4)).squeeze(1);
     }
 
-    /** libtorch has zeros outside only; so the padding value is moved to zero and back. */
     private Tensor elsewhere(Tensor volumes, Tensor theta) {
         VolumeSize size = geometry.output();
         long[] sizes = {volumes.size(0), 1, size.depth(), size.height(), size.width()};
-        Scalar value = new Scalar(padding.value());
-        int outside = switch (padding.mode()) {
-            case CONSTANT -> 0;
-            case BORDER -> 1;
-            case REFLECTION -> 2;
-        };
-        return torch.grid_sampler(
-                        volumes.sub(value),
-                        torch.affine_grid_generator(theta, sizes, geometry.alignCorners()),
-                        interpolation == Interpolation.NEAREST ? 1 : 0,
-                        outside,
-                        geometry.alignCorners())
-                .add(value);
+        Tensor places = torch.affine_grid_generator(theta, sizes, geometry.alignCorners());
+        return TorchWarp.sample(volumes, places, interpolation, padding, geometry.alignCorners());
     }
 }

@@ -1,13 +1,9 @@
 package org.stn4j.nn.torch;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.stn4j.warp.WarpBatch;
-import org.stn4j.warp.WarpGradients;
+import org.stn4j.warp.ChannelOrder;
 import org.stn4j.warp.volume.VolumeGeometry;
 import org.stn4j.warp.volume.VolumeSize;
 import org.stn4j.warp.volume.VolumeWarp;
@@ -34,33 +30,13 @@ public final class VolumeWarpFunction {
      * @return a new tensor {@code [N, C, D', H', W']} that the caller's scope owns
      * @throws IllegalArgumentException if a tensor has another shape, type or device; one line
      */
-    @SuppressWarnings("try") // The scope is used by being open.
     public static Tensor apply(VolumeWarp warp, Tensor volume, Tensor theta) {
         check(warp, volume, theta);
-        boolean volumeGradient = GradMode.is_enabled() && volume.requires_grad();
-        boolean thetaGradient = GradMode.is_enabled() && theta.requires_grad();
         VolumeSize size = warp.geometry().output();
         Tensor output = torch.empty(volume.size(0), volume.size(1), size.depth(), size.height(), size.width());
-        try (PointerScope scope = new PointerScope()) {
-            Tensor input = volume.contiguous();
-            Tensor plainTheta = theta.contiguous();
-            if (output.numel() > 0) {
-                warp.forward(batch(input, plainTheta), Memory.floats(output));
-            }
-            if (volumeGradient || thetaGradient) {
-                BackwardNode node = new BackwardNode(warp, input, volumeGradient, plainTheta, thetaGradient);
-                if (volumeGradient && thetaGradient) {
-                    node.attach(output, input, plainTheta);
-                } else {
-                    node.attach(output, volumeGradient ? input : plainTheta);
-                }
-            }
-        }
+        new WarpNode.Pass("a warp of volumes", ChannelOrder.FIRST, warp::forward, warp::backward)
+                .run(volume, theta, output);
         return output;
-    }
-
-    private static WarpBatch batch(Tensor volume, Tensor theta) {
-        return new WarpBatch((int) volume.size(0), (int) volume.size(1), Memory.floats(volume), Memory.floats(theta));
     }
 
     private static void check(VolumeWarp warp, Tensor volume, Tensor theta) {
@@ -76,35 +52,6 @@ public final class VolumeWarpFunction {
         if (theta.dim() != 2 || theta.size(0) != axes[0] || theta.size(1) != VolumeGeometry.PARAMETERS) {
             throw new IllegalArgumentException("theta of a volume's warp is [" + axes[0] + ", "
                     + VolumeGeometry.PARAMETERS + "] for " + axes[0] + " volumes, not " + Memory.shape(theta));
-        }
-    }
-
-    /** The backward pass. */
-    private static final class BackwardNode extends GraphNode {
-        private final VolumeWarp warp;
-        private final int volumeGradients;
-        private final int thetaGradients;
-
-        BackwardNode(VolumeWarp warp, Tensor volume, boolean volumeGradient, Tensor theta, boolean thetaGradient) {
-            super("a warp of volumes", volume, theta);
-            this.warp = warp;
-            this.volumeGradients = volumeGradient ? (int) volume.numel() : 0;
-            this.thetaGradients = thetaGradient ? (int) theta.numel() : 0;
-        }
-
-        @Override
-        Tensor backward(Tensor outputGradient) {
-            Tensor flat = torch.empty(volumeGradients + (long) thetaGradients);
-            if (flat.numel() > 0) {
-                FloatBuffer buffer = Memory.floats(flat);
-                warp.backward(
-                        batch(saved(0), saved(1)),
-                        Memory.floats(outputGradient.contiguous()),
-                        new WarpGradients(
-                                volumeGradients == 0 ? null : buffer.slice(0, volumeGradients),
-                                thetaGradients == 0 ? null : buffer.slice(volumeGradients, thetaGradients)));
-            }
-            return flat;
         }
     }
 }

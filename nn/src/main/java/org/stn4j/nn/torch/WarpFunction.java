@@ -1,9 +1,7 @@
 package org.stn4j.nn.torch;
 
-import java.nio.FloatBuffer;
 import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -11,7 +9,6 @@ import org.bytedeco.pytorch.global.torch;
 import org.stn4j.warp.ChannelOrder;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Warp;
-import org.stn4j.warp.WarpBatch;
 
 /**
  * A {@link Warp} as a differentiable function of libtorch tensors on the CPU: {@code (image [N, C, H, W], θ [N, P]) →
@@ -39,53 +36,33 @@ public final class WarpFunction {
      * @return a new tensor {@code [N, C, H', W']} that the caller's scope owns
      * @throws IllegalArgumentException if a tensor has another shape, type or device; one line
      */
-    @SuppressWarnings("try") // The scope is used by being open.
     public static Tensor apply(Warp warp, Tensor image, Tensor theta) {
         check(warp, image, theta);
-        boolean imageGradient = GradMode.is_enabled() && image.requires_grad();
-        boolean thetaGradient = GradMode.is_enabled() && theta.requires_grad();
-        boolean channelsLast = isReadChannelsLast(warp, image);
-        Tensor output = output(warp, image, channelsLast);
-        try (PointerScope scope = new PointerScope()) {
-            Tensor input = channelsLast ? image.permute(0, 2, 3, 1) : image.contiguous();
-            Tensor plainTheta = theta.contiguous();
-            ChannelOrder order = channelsLast ? ChannelOrder.LAST : ChannelOrder.FIRST;
-            if (output.numel() > 0) {
-                warp.forward(batch(input, plainTheta, order), Memory.floats(output));
-            }
-            if (imageGradient || thetaGradient) {
-                WarpNode.attach(output, warp, order, input, imageGradient, plainTheta, thetaGradient);
-            }
-        }
+        ChannelOrder order = order(warp, image);
+        Tensor output = output(warp, image, order);
+        new WarpNode.Pass("a warp", order, warp::forward, warp::backward).run(image, theta, output);
         return output;
     }
 
     @SuppressWarnings("try") // The scope is used by being open.
-    private static boolean isReadChannelsLast(Warp warp, Tensor image) {
+    private static ChannelOrder order(Warp warp, Tensor image) {
         try (PointerScope scope = new PointerScope()) {
-            return !image.is_contiguous()
+            boolean asItLies = !image.is_contiguous()
                     && warp.takesChannelsLast((int) image.size(1))
                     && image.permute(0, 2, 3, 1).is_contiguous();
+            return asItLies ? ChannelOrder.LAST : ChannelOrder.FIRST;
         }
     }
 
-    @SuppressWarnings("try") // The scope is used by being open.
-    private static Tensor output(Warp warp, Tensor image, boolean channelsLast) {
+    private static Tensor output(Warp warp, Tensor image, ChannelOrder order) {
         ImageSize size = warp.geometry().output();
-        if (!channelsLast) {
+        if (order == ChannelOrder.FIRST) {
             return torch.empty(image.size(0), image.size(1), size.height(), size.width());
         }
         return Scopes.within(() -> torch.empty(
                 new long[] {image.size(0), image.size(1), size.height(), size.width()},
                 new TensorOptions(),
                 new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast)));
-    }
-
-    /** @param image {@code [N, C, H, W]}, or {@code [N, H, W, C]} with the channels last; contiguous */
-    static WarpBatch batch(Tensor image, Tensor theta, ChannelOrder order) {
-        int channels = (int) image.size(order == ChannelOrder.FIRST ? 1 : 3);
-        FloatBuffer images = Memory.floats(image);
-        return new WarpBatch((int) image.size(0), channels, images, Memory.floats(theta), order);
     }
 
     private static void check(Warp warp, Tensor image, Tensor theta) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +75,8 @@ class VolumeWarpAgainstLibtorchTest {
 
             Tensor volumeLeaf = doubles(volumes, VOLUMES, CHANNELS, c.in()).set_requires_grad(true);
             Tensor thetaLeaf = doubles(theta).view(VOLUMES, 3, 4).set_requires_grad(true);
-            Tensor theirs = sample(c, volumeLeaf, grid(c, thetaLeaf, VOLUMES));
+            Tensor theirs = TorchWarp.sample(
+                    volumeLeaf, grid(c, thetaLeaf, VOLUMES), c.interpolation, c.padding, c.geometry.alignCorners());
             theirs.mul(doubles(weights, VOLUMES, CHANNELS, c.out())).sum().backward();
 
             VolumeWarp warp = new VolumeWarp(c.geometry, c.interpolation, c.padding);
@@ -99,22 +99,6 @@ class VolumeWarpAgainstLibtorchTest {
                 theta,
                 new long[] {volumes, CHANNELS, out.depth(), out.height(), out.width()},
                 c.geometry.alignCorners());
-    }
-
-    private static Tensor sample(Case c, Tensor volumes, Tensor grid) {
-        // libtorch has zeros outside only; so the value is moved to zero and back.
-        Scalar value = new Scalar(c.padding.value());
-        return torch.grid_sampler(
-                        volumes.sub(value),
-                        grid,
-                        c.interpolation == Interpolation.NEAREST ? 1 : 0,
-                        switch (c.padding.mode()) {
-                            case CONSTANT -> 0;
-                            case BORDER -> 1;
-                            case REFLECTION -> 2;
-                        },
-                        c.geometry.alignCorners())
-                .add(value);
     }
 
     /** Random parameters for which no sample lies near a kink: a whole voxel, a half one for the nearest. */
