@@ -14,7 +14,7 @@ record CompositionNodes(GraphBuilder graph, String path, Composition composition
         String product = graph.node(
                         "MatMul", name + "/product", matrix(name + "/left", soFar), matrix(name + "/right", further))
                 .add();
-        String entries = reshape(name + "/entries", product, 0, ENTRIES);
+        String entries = graph.reshape(name + "/entries", product, 0, ENTRIES);
         long[] places = new long[composition.entries().length];
         for (int parameter = 0; parameter < places.length; parameter++) {
             places[parameter] = composition.entries()[parameter];
@@ -41,7 +41,7 @@ record CompositionNodes(GraphBuilder graph, String path, Composition composition
                         graph.floats(path + "/composed/selection", shape, selection),
                         graph.floats(path + "/composed/constant", List.of(ENTRIES), composition.constant()))
                 .add();
-        return reshape(name + "/matrix", entries, 0, SIDE, SIDE);
+        return graph.reshape(name + "/matrix", entries, 0, SIDE, SIDE);
     }
 
     private String divided(String name, String entries) {
@@ -49,10 +49,5 @@ record CompositionNodes(GraphBuilder graph, String path, Composition composition
                 .set("axis", 1L)
                 .add();
         return graph.node("Div", name + "/divided", entries, last).add();
-    }
-
-    private String reshape(String name, String value, long... shape) {
-        return graph.node("Reshape", name, value, graph.longs(name + "/shape", shape))
-                .add();
     }
 }

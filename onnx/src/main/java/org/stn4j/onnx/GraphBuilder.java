@@ -78,6 +78,23 @@ final class GraphBuilder {
         return new Node(operator, name, inputs);
     }
 
+    /** A value in another shape, in which 0 leaves an axis as it is; returns its name. */
+    String reshape(String name, String value, long... shape) {
+        return node("Reshape", name, value, longs(name + "/shape", shape)).add();
+    }
+
+    /** Some channels of {@code [N, C, …]}; returns their name. */
+    String slice(String name, String value, long from, long to) {
+        return node(
+                        "Slice",
+                        name,
+                        value,
+                        longs(name + "/from", from),
+                        longs(name + "/to", to),
+                        longs(name + "/axis", 1))
+                .add();
+    }
+
     /** The operator's settings, added one after another. */
     final class Node {
         private final NodeProto.Builder node = NodeProto.newBuilder();

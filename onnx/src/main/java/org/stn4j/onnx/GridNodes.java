@@ -68,7 +68,7 @@ final class GridNodes {
     /** θ as a 2×3 matrix, {@code [N, 2, 3]}. */
     private String matrix(String theta, MatrixForm form) {
         String entries = form.isIdentity() ? theta : linear("/entries", theta, form.selection(), form.constant());
-        return reshape("/matrix", entries, 0, 2, 3);
+        return graph.reshape(prefix + "/matrix", entries, 0, 2, 3);
     }
 
     private String matrixGrid(String matrix) {
@@ -107,11 +107,11 @@ final class GridNodes {
             selection[i][i] = 1;
         }
         String entries = linear("/entries", theta, selection, new float[] {0, 0, 0, 0, 0, 0, 0, 0, 1});
-        String homography = reshape("/homography", entries, 0, 3, 3);
+        String homography = graph.reshape(prefix + "/homography", entries, 0, 3, 3);
         String mapped =
                 graph.node("MatMul", prefix + "/mapped", homography, places(3)).add();
-        String xy = slice("/numerators", mapped, 0, 2);
-        String w = slice("/denominator", mapped, 2, 3);
+        String xy = graph.slice(prefix + "/numerators", mapped, 0, 2);
+        String w = graph.slice(prefix + "/denominator", mapped, 2, 3);
         String undefined = graph.node("Equal", prefix + "/undefined", w, network.constant(prefix + "/zero", 0))
                 .add();
         String divisor = graph.node("Where", prefix + "/divisor", undefined, network.constant(prefix + "/any", 1), w)
@@ -130,14 +130,17 @@ final class GridNodes {
         String basis = graph.floats(
                 prefix + "/basis", List.of(points, geometry.output().pixels()), spline.basis(geometry));
         String displacements = graph.node(
-                        "MatMul", prefix + "/displacements", reshape("/points", moves, 0, 2, points), basis)
+                        "MatMul",
+                        prefix + "/displacements",
+                        graph.reshape(prefix + "/points", moves, 0, 2, points),
+                        basis)
                 .add();
         return graph.node("Add", prefix + "/xy", places(2), displacements).add();
     }
 
     private String flow(String theta) {
-        String displacements =
-                reshape("/displacements", theta, 0, 2, geometry.output().pixels());
+        String displacements = graph.reshape(
+                prefix + "/displacements", theta, 0, 2, geometry.output().pixels());
         return graph.node("Add", prefix + "/xy", places(2), displacements).add();
     }
 
@@ -146,13 +149,8 @@ final class GridNodes {
         String pairs = graph.node("Transpose", prefix + "/pairs", xy)
                 .setAll("perm", 0, 2, 1)
                 .add();
-        String shape = graph.longs(
-                prefix + "/rows",
-                0,
-                geometry.output().height(),
-                geometry.output().width(),
-                2);
-        return graph.node("Reshape", prefix, pairs, shape).add();
+        ImageSize output = geometry.output();
+        return graph.reshape(prefix, pairs, 0, output.height(), output.width(), 2);
     }
 
     /** x and y of each output pixel, and 1 as a third row if three are wanted. */
@@ -185,25 +183,6 @@ final class GridNodes {
                         theta,
                         graph.floats(name + "/selection", List.of(selection.length, columns), flat),
                         graph.floats(name + "/constant", List.of(columns), constant))
-                .add();
-    }
-
-    private String reshape(String suffix, String value, long... shape) {
-        String name = prefix + suffix;
-        return graph.node("Reshape", name, value, graph.longs(name + "/shape", shape))
-                .add();
-    }
-
-    /** Some rows of {@code [N, rows, pixels]}. */
-    private String slice(String suffix, String value, long from, long to) {
-        String name = prefix + suffix;
-        return graph.node(
-                        "Slice",
-                        name,
-                        value,
-                        graph.longs(name + "/from", from),
-                        graph.longs(name + "/to", to),
-                        graph.longs(name + "/axis", 1))
                 .add();
     }
 }

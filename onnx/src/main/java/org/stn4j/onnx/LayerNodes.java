@@ -6,6 +6,7 @@ import org.stn4j.nn.Layer;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.Shapes;
 import org.stn4j.nn.TensorData;
+import org.stn4j.warp.ImageSize;
 
 /**
  * The ONNX operators of one layer at its place in a network; each answers with the layer's output.
@@ -105,14 +106,7 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
 
     @Override
     public Value select(Layer.Select layer) {
-        String selected = graph().node(
-                        "Slice",
-                        path,
-                        input.name(),
-                        graph().longs(path + "/from", layer.first()),
-                        graph().longs(path + "/to", layer.first() + layer.count()),
-                        graph().longs(path + "/axis", 1))
-                .add();
+        String selected = graph().slice(path, input.name(), layer.first(), layer.first() + layer.count());
         return new Value(selected, output(layer), input.flat());
     }
 
@@ -142,8 +136,7 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
         GraphBuilder.Node first = look(layer, features);
         String theta =
                 layer.repeat() == 1 ? first.addAs(outputs.theta()) : repeated(layer, image, first.add(), outputs);
-        String sampled = new SamplingNodes(network, outputs, path)
-                .sample(image.name(), theta, outputs.output().image());
+        String sampled = sampled(path, image, theta, outputs.output().image(), outputs);
         network.handOut(outputs, sampled);
         return new Value(sampled, outputs.output(), false);
     }
@@ -158,11 +151,11 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
     private String repeated(Layer.SpatialTransformer layer, Value image, String first, TransformerOutputs outputs) {
         CompositionNodes composition = new CompositionNodes(
                 graph(), path, layer.transform().composition().orElseThrow());
-        SamplingNodes soFar = new SamplingNodes(network, outputs, path + "/so_far");
         String theta = first;
         for (int round = 2; round <= layer.repeat(); round++) {
             graph().round(round);
-            String warped = soFar.sample(image.name(), theta, image.shape().image());
+            String warped =
+                    sampled(path + "/so_far", image, theta, image.shape().image(), outputs);
             String further =
                     look(layer, new Value(warped, image.shape(), false)).add();
             GraphBuilder.Node composed = composition.compose(theta, further);
@@ -170,6 +163,12 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
         }
         graph().round(1);
         return theta;
+    }
+
+    /** What a transformer sees where θ says, in so many rows and columns. */
+    private String sampled(String name, Value image, String theta, ImageSize size, TransformerOutputs outputs) {
+        String grid = new GridNodes(network, outputs, size, name + "/grid").grid(theta);
+        return SamplingNodes.of(network, outputs.layer()).sample(name, image.name(), grid);
     }
 
     @Override
@@ -218,10 +217,7 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
         if (!value.flat()) {
             return value.name();
         }
-        // 0 leaves the number of images as it is.
-        long[] shape = {0, value.shape().channels(), 1, 1};
-        return graph().node("Reshape", name, value.name(), graph().longs(name + "/shape", shape))
-                .add();
+        return graph().reshape(name, value.name(), 0, value.shape().channels(), 1, 1);
     }
 
     private String flat(String at, Value value) {

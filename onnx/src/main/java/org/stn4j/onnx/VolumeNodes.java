@@ -2,7 +2,6 @@ package org.stn4j.onnx;
 
 import java.util.List;
 import org.stn4j.nn.Layer;
-import org.stn4j.warp.Padding;
 import org.stn4j.warp.volume.VolumeGeometry;
 import org.stn4j.warp.volume.VolumeSize;
 
@@ -26,21 +25,22 @@ record VolumeNodes(NetworkGraph network, String path, Layer.VolumeTransformer la
         }
         VolumeSize in = geometry.input();
         VolumeSize out = geometry.output();
-        String volume = reshape("/volume", slices, 0, 1, in.depth(), in.height(), in.width());
-        return reshape("", around(volume, grid(theta)), 0, out.depth(), out.height(), out.width());
+        GraphBuilder graph = network.graph();
+        String volume = graph.reshape(path + "/volume", slices, 0, 1, in.depth(), in.height(), in.width());
+        String sampled = SamplingNodes.of(network, layer).sample(path + "/sampled", volume, grid(theta));
+        return graph.reshape(path, sampled, 0, out.depth(), out.height(), out.width());
     }
 
     /** {@code [N, D', H', W', 3]}: places are a constant, as ONNX's operator for grids has its own idea of a single voxel. */
     private String grid(String theta) {
-        String matrix = reshape("/matrix", theta, 0, AXES, AXES + 1);
-        String xyz =
-                network.graph().node("MatMul", path + "/xyz", matrix, places()).add();
-        String triples = network.graph()
-                .node("Transpose", path + "/triples", xyz)
+        GraphBuilder graph = network.graph();
+        String matrix = graph.reshape(path + "/matrix", theta, 0, AXES, AXES + 1);
+        String xyz = graph.node("MatMul", path + "/xyz", matrix, places()).add();
+        String triples = graph.node("Transpose", path + "/triples", xyz)
                 .setAll("perm", 0, 2, 1)
                 .add();
         VolumeSize out = geometry.output();
-        return reshape("/grid", triples, 0, out.depth(), out.height(), out.width(), AXES);
+        return graph.reshape(path + "/grid", triples, 0, out.depth(), out.height(), out.width(), AXES);
     }
 
     /** x, y, z and 1 of each output voxel, {@code [4, D'·H'·W']}. */
@@ -63,43 +63,5 @@ record VolumeNodes(NetworkGraph network, String path, Layer.VolumeTransformer la
             return 0;
         }
         return (float) ((2.0 * index + 1 - side) / (geometry.alignCorners() ? side - 1 : side));
-    }
-
-    /** ONNX has zeros outside only; so another value is moved to zero and back. */
-    private String around(String volume, String grid) {
-        Padding padding = layer.padding();
-        return switch (padding.mode()) {
-            case CONSTANT -> {
-                if (padding.value() == 0) {
-                    yield gridSample(volume, grid, "zeros");
-                }
-                String outside = network.constant(path + "/outside", padding.value());
-                String moved = network.graph()
-                        .node("Sub", path + "/moved", volume, outside)
-                        .add();
-                yield network.graph()
-                        .node("Add", path + "/back", gridSample(moved, grid, "zeros"), outside)
-                        .add();
-            }
-            case BORDER -> gridSample(volume, grid, "border");
-            case REFLECTION -> gridSample(volume, grid, "reflection");
-        };
-    }
-
-    private String gridSample(String volume, String grid, String outside) {
-        return network.graph()
-                .node("GridSample", path + "/sampled", volume, grid)
-                .set("mode", network.opset().mode(layer.interpolation()))
-                .set("padding_mode", outside)
-                .set("align_corners", geometry.alignCorners() ? 1L : 0L)
-                .add();
-    }
-
-    /** 0 leaves an axis as it is. */
-    private String reshape(String name, String value, long... shape) {
-        String output = path + name;
-        return network.graph()
-                .node("Reshape", output, value, network.graph().longs(output + "/shape", shape))
-                .add();
     }
 }
