@@ -84,6 +84,13 @@ class ArchitectureTest {
             .because("a JVM without the Vector API must not try to load them");
 
     @ArchTest
+    static final ArchRule theThreadsOfWarpsAreItsOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stn4j.warp..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.stn4j.warp.threads"));
+
+    @ArchTest
     static final ArchRule libtorchStaysInItsPackages = noClasses()
             .that()
             .resideOutsideOfPackages("org.stn4j.nn.torch..", "org.stn4j.bench..")

@@ -3,6 +3,8 @@ package org.stn4j.warp;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.stn4j.warp.threads.Pool;
+import org.stn4j.warp.threads.Workers;
 
 /**
  * Adds the pieces of an image's gradient, computed by several threads, in the order of the tiles.

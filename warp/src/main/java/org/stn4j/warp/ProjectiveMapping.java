@@ -3,6 +3,7 @@ package org.stn4j.warp;
 import java.nio.FloatBuffer;
 import org.stn4j.warp.kernel.Kernels;
 import org.stn4j.warp.kernel.LinearForm;
+import org.stn4j.warp.threads.Pool;
 
 /** Rows of a projective map: numerators and denominator are linear, and their quotient is taken sample by sample. */
 final class ProjectiveMapping implements Mapping {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.stn4j.warp.kernel.Basis;
 import org.stn4j.warp.kernel.Kernels;
+import org.stn4j.warp.threads.Pool;
 
 /**
  * The basis of a thin-plate spline for large outputs, of which a table would be larger than the caches: at a few nodes of

@@ -3,6 +3,8 @@ package org.stn4j.warp;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.stn4j.warp.threads.Pool;
+import org.stn4j.warp.threads.Workers;
 
 /**
  * A differentiable image warp: every output pixel looks at a place in the input, and reads there.
@@ -47,10 +49,7 @@ public final class Warp {
 
     /** The same warp on at most so many threads, the caller's among them. */
     public Warp withThreads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("a warp needs at least one thread, not " + threads);
-        }
-        return new Warp(transform, plan, threads);
+        return new Warp(transform, plan, Workers.checked(threads));
     }
 
     public Transform transform() {

@@ -10,7 +10,10 @@ import org.stn4j.warp.volume.VolumeGeometry;
 import org.stn4j.warp.volume.VolumeSize;
 import org.stn4j.warp.volume.VolumeWarp;
 
-/** Samples volumes, {@code [N, D, H, W]}: with the kernels on the CPU, and with libtorch's operators elsewhere. */
+/**
+ * Samples volumes, {@code [N, D, H, W]}: with the kernels on the CPU, on as many threads as libtorch's operators have, and
+ * with libtorch's operators elsewhere.
+ */
 final class VolumeSampler {
     private final VolumeGeometry geometry;
     private final Interpolation interpolation;
@@ -21,8 +24,7 @@ final class VolumeSampler {
         this.geometry = layer.geometry(input);
         this.interpolation = layer.interpolation();
         this.padding = layer.padding();
-        VolumeWarp many = new VolumeWarp(geometry, interpolation, padding);
-        this.warp = Torch.threads() == 1 ? many.onOneThread() : many;
+        this.warp = new VolumeWarp(geometry, interpolation, padding).withThreads(Torch.threads());
     }
 
     Tensor sample(Tensor volumes, Tensor theta) {

@@ -2,12 +2,12 @@ package org.stn4j.warp.volume;
 
 import java.nio.FloatBuffer;
 import java.util.Objects;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 import org.stn4j.warp.WarpBatch;
 import org.stn4j.warp.WarpGradients;
+import org.stn4j.warp.threads.Pool;
+import org.stn4j.warp.threads.Workers;
 
 /**
  * A differentiable warp of volumes under affine maps: every output voxel looks at a place in the input, and reads there
@@ -23,7 +23,8 @@ public final class VolumeWarp {
     private final VolumeGeometry geometry;
     private final Interpolation interpolation;
     private final Padding padding;
-    private final boolean parallel;
+    private final int threads;
+    private final Pool<VoxelTaps> scratch;
 
     /** A trilinear warp with zeros outside, on all processors. */
     public VolumeWarp(VolumeGeometry geometry) {
@@ -36,10 +37,10 @@ public final class VolumeWarp {
      * @param interpolation trilinear or nearest; there is no tricubic one
      */
     public VolumeWarp(VolumeGeometry geometry, Interpolation interpolation, Padding padding) {
-        this(geometry, interpolation, padding, true);
+        this(geometry, interpolation, padding, Workers.defaultThreads());
     }
 
-    private VolumeWarp(VolumeGeometry geometry, Interpolation interpolation, Padding padding, boolean parallel) {
+    private VolumeWarp(VolumeGeometry geometry, Interpolation interpolation, Padding padding, int threads) {
         if (interpolation == Interpolation.BICUBIC) {
             throw new IllegalArgumentException(
                     "volumes are read bilinear (in all three directions) or nearest, not bicubic");
@@ -47,12 +48,13 @@ public final class VolumeWarp {
         this.geometry = geometry;
         this.interpolation = interpolation;
         this.padding = Objects.requireNonNull(padding, "padding");
-        this.parallel = parallel;
+        this.threads = threads;
+        this.scratch = new Pool<>(() -> new VoxelTaps(geometry, padding, interpolation == Interpolation.NEAREST));
     }
 
-    /** The same warp on the caller's thread alone. */
-    public VolumeWarp onOneThread() {
-        return new VolumeWarp(geometry, interpolation, padding, false);
+    /** The same warp on at most so many threads, the caller's among them. */
+    public VolumeWarp withThreads(int threads) {
+        return new VolumeWarp(geometry, interpolation, padding, Workers.checked(threads));
     }
 
     public VolumeGeometry geometry() {
@@ -86,9 +88,8 @@ public final class VolumeWarp {
         check(batch);
         checkCapacity("output", output, batch, geometry.output().voxels());
         int slices = geometry.output().depth();
-        run(batch.images() * slices, task -> {
+        Workers.run(threads, batch.images() * slices, scratch, (taps, task) -> {
             int image = task / slices;
-            VoxelTaps taps = taps();
             VolumePlaces places = places(batch, image, task % slices, task % slices + 1);
             while (places.next()) {
                 taps.locate(places.x(), places.y(), places.z());
@@ -125,14 +126,13 @@ public final class VolumeWarp {
 
     /** Channel by channel: no two tasks write to the same voxel, and each voxel's sum has one order. */
     private void backwardToInput(WarpBatch batch, FloatBuffer outputGradient, FloatBuffer gradient) {
-        run(batch.images() * batch.channels(), task -> {
+        Workers.run(threads, batch.images() * batch.channels(), scratch, (taps, task) -> {
             int image = task / batch.channels();
             int channel = task % batch.channels();
             int start = inputStart(batch, image, channel);
             for (int i = 0; i < geometry.input().voxels(); i++) {
                 gradient.put(start + i, 0);
             }
-            VoxelTaps taps = taps();
             VolumePlaces places = places(batch, image, 0, geometry.output().depth());
             while (places.next()) {
                 taps.locate(places.x(), places.y(), places.z());
@@ -145,9 +145,8 @@ public final class VolumeWarp {
     private void backwardToTheta(WarpBatch batch, FloatBuffer outputGradient, FloatBuffer gradient) {
         int slices = geometry.output().depth();
         double[][] sums = new double[batch.images() * slices][];
-        run(sums.length, task -> {
+        Workers.run(threads, sums.length, scratch, (taps, task) -> {
             int image = task / slices;
-            VoxelTaps taps = taps();
             VolumePlaces places = places(batch, image, task % slices, task % slices + 1);
             while (places.next()) {
                 taps.locate(places.x(), places.y(), places.z());
@@ -170,15 +169,6 @@ public final class VolumeWarp {
             }
             places(batch, image, 0, 1).finish(total, gradient, image * VolumeGeometry.PARAMETERS);
         }
-    }
-
-    private void run(int tasks, IntConsumer task) {
-        IntStream numbers = IntStream.range(0, tasks);
-        (parallel ? numbers.parallel() : numbers).forEach(task);
-    }
-
-    private VoxelTaps taps() {
-        return new VoxelTaps(geometry, padding, interpolation == Interpolation.NEAREST);
     }
 
     private VolumePlaces places(WarpBatch batch, int image, int firstSlice, int endSlice) {

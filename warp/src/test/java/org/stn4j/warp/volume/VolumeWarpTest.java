@@ -183,7 +183,9 @@ class VolumeWarpTest {
         float[] gradient = noise(random, images * CHANNELS * geometry.output().voxels());
         WarpBatch batch = new WarpBatch(images, CHANNELS, FloatBuffer.wrap(volume), FloatBuffer.wrap(theta));
         List<float[]> results = new ArrayList<>();
-        for (VolumeWarp warp : List.of(many, many, many.onOneThread())) {
+        List<VolumeWarp> warps =
+                List.of(many.withThreads(1), many, many.withThreads(2), many.withThreads(3), many.withThreads(5), many);
+        for (VolumeWarp warp : warps) {
             float[] output = new float[gradient.length];
             float[] volumeGradient = new float[volume.length];
             float[] thetaGradient = new float[theta.length];
@@ -211,6 +213,9 @@ class VolumeWarpTest {
         assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[27], 1, new float[11]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("theta", "11", "12");
+        assertThatThrownBy(() -> new VolumeWarp(geometry).withThreads(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a warp needs at least one thread, not 0");
         assertThatThrownBy(() -> new VolumeSize(0, 1, 1)).hasMessageContaining("at least one");
         assertThatThrownBy(() -> VolumeSize.parse("3x4")).hasMessageContaining("'3x4'");
         assertThat(VolumeSize.parse("3x4x5")).isEqualTo(new VolumeSize(3, 4, 5));

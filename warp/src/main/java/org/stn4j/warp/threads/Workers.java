@@ -1,4 +1,4 @@
-package org.stn4j.warp;
+package org.stn4j.warp.threads;
 
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * awake for a moment after its last job, since a backward pass often follows a forward pass at once, and so does a
  * caller that waits for the last task of a helper.
  */
-final class Workers {
+public final class Workers {
     private static final String THREADS_PROPERTY = "org.stn4j.threads";
     private static final int MOST_HELPERS = 255;
     private static final int IDLE_SECONDS = 10;
@@ -29,14 +29,26 @@ final class Workers {
     private Workers() {}
 
     /** One of the tasks of a job, in scratch memory that no other thread uses meanwhile. */
-    interface Task<S> {
+    public interface Task<S> {
         void run(S scratch, int task);
     }
 
     /** Threads used where nothing else is said: one a processor, or as many as the system property demands. */
-    static int defaultThreads() {
+    public static int defaultThreads() {
         return Math.max(
                 1, Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * So many threads, if a warp can have them.
+     *
+     * @throws IllegalArgumentException if they are fewer than one; one line
+     */
+    public static int checked(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a warp needs at least one thread, not " + threads);
+        }
+        return threads;
     }
 
     /**
@@ -45,7 +57,7 @@ final class Workers {
      * @param pool each thread takes its scratch memory from there once, and not for each task: passed from one thread to
      *     the other, it would have to move from cache to cache
      */
-    static <S> void run(int threads, int tasks, Pool<S> pool, Task<S> task) {
+    public static <S> void run(int threads, int tasks, Pool<S> pool, Task<S> task) {
         S scratch = pool.take();
         try {
             int helpers = Math.min(threads, tasks) - 1;
