@@ -2,14 +2,10 @@ package org.stn4j.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.stn4j.warp.ImageSize;
-import org.stn4j.warp.Interpolation;
-import org.stn4j.warp.Padding;
 import org.stn4j.warp.Transform;
 import org.stn4j.warp.Transforms;
 import org.stn4j.warp.volume.VolumeSize;
@@ -26,11 +22,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param path the layer's path, as in {@link Shapes}
  */
 record YamlSettings(Node at, Node settings, String path) {
-    private static final List<String> INTERPOLATIONS =
-            Stream.of(Interpolation.values()).map(YamlSettings::lower).toList();
-    private static final Map<String, Padding> PADDINGS =
-            Map.of("zeros", Padding.ZEROS, "border", Padding.BORDER, "reflection", Padding.REFLECTION);
-
     Layer convolution() {
         YamlFields fields = fields(List.of("filters", "kernel", "stride", "padding"));
         int filters = fields.whole("filters");
@@ -97,14 +88,19 @@ record YamlSettings(Node at, Node settings, String path) {
         Transform transform = fields.value("transform", YamlSettings::transform);
         Optional<ImageSize> output =
                 fields.has("output") ? Optional.of(fields.value("output", ImageSize::parse)) : Optional.empty();
-        Interpolation interpolation = interpolation(fields);
-        Padding padding = padding(fields);
-        boolean alignCorners = fields.truth("alignCorners", false);
+        YamlSampling sampling = YamlSampling.read(fields);
         List<Float> start = fields.has("start") ? fields.numbers("start") : List.of();
         int repeat = fields.whole("repeat", 1);
         List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
         return placed(() -> new Layer.SpatialTransformer(
-                transform, localisation, output, interpolation, padding, alignCorners, start, repeat));
+                transform,
+                localisation,
+                output,
+                sampling.interpolation(),
+                sampling.padding(),
+                sampling.alignCorners(),
+                start,
+                repeat));
     }
 
     Layer glimpses() {
@@ -126,78 +122,16 @@ record YamlSettings(Node at, Node settings, String path) {
         YamlFields fields = fields(List.of("output", "interpolation", "padding", "alignCorners", "localisation"));
         Optional<VolumeSize> output =
                 fields.has("output") ? Optional.of(fields.value("output", VolumeSize::parse)) : Optional.empty();
-        Interpolation interpolation = interpolation(fields);
-        Padding padding = padding(fields);
-        boolean alignCorners = fields.truth("alignCorners", false);
+        YamlSampling sampling = YamlSampling.read(fields);
         List<Layer> localisation = new YamlLayers(Shapes.localisation(path)).read(fields.required("localisation"));
-        return placed(() -> new Layer.VolumeTransformer(localisation, output, interpolation, padding, alignCorners));
+        return placed(() -> new Layer.VolumeTransformer(
+                localisation, output, sampling.interpolation(), sampling.padding(), sampling.alignCorners()));
     }
 
     private static Transform transform(String name) {
-        if (Transforms.names().contains(name) || name.startsWith("tps:") || name.startsWith("attention:")) {
-            return Transforms.named(name);
-        }
-        List<Transform> registered = Transforms.registered();
-        List<String> known = new ArrayList<>(Transforms.names());
-        registered.forEach(transform -> known.add(transform.name()));
-        return registered.stream()
-                .filter(transform -> transform.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("there is no " + Names.unknown("transform", name, known)));
-    }
-
-    private static Interpolation interpolation(YamlFields fields) {
-        return fields.has("interpolation")
-                ? fields.value("interpolation", YamlSettings::interpolation)
-                : Interpolation.BILINEAR;
-    }
-
-    private static Interpolation interpolation(String name) {
-        return Stream.of(Interpolation.values())
-                .filter(value -> lower(value).equals(name))
-                .findFirst()
+        return Transforms.find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no " + Names.unknown("interpolation", name, INTERPOLATIONS)));
-    }
-
-    private static String lower(Interpolation value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A name, a number, or a name and the value that undefined places have; zeros if nothing is said. */
-    private Padding padding(YamlFields fields) {
-        if (!fields.has("padding")) {
-            return Padding.ZEROS;
-        }
-        Node node = fields.required("padding");
-        if (node instanceof ScalarNode) {
-            return fields.value("padding", YamlSettings::padding);
-        }
-        YamlFields detailed = YamlFields.of(node, what() + ".padding", List.of("mode", "value"));
-        Padding named = detailed.value("mode", YamlSettings::padding);
-        float value = detailed.value("value", Float::valueOf);
-        return placed(() -> new Padding(named.mode(), value));
-    }
-
-    private static Padding padding(String text) {
-        if (PADDINGS.containsKey(text)) {
-            return PADDINGS.get(text);
-        }
-        float value;
-        try {
-            value = Float.parseFloat(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "there is no "
-                            + Names.unknown(
-                                    "padding",
-                                    text,
-                                    PADDINGS.keySet().stream().sorted().toList())
-                            + ", or a number",
-                    e);
-        }
-        return Padding.constant(value);
+                        "there is no " + Names.unknown("transform", name, Transforms.known())));
     }
 
     private YamlFields fields(List<String> known) {

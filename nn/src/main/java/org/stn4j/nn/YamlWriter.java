@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.stn4j.warp.Padding;
 
 /** A network as YAML text: each layer a line where it fits on one. */
 final class YamlWriter implements Layer.Cases<String> {
@@ -93,9 +92,7 @@ final class YamlWriter implements Layer.Cases<String> {
         return "spatialTransformer:"
                 + field + "transform: " + layer.transform().name()
                 + layer.output().map(size -> field + "output: " + size).orElse("")
-                + field + "interpolation: " + layer.interpolation().name().toLowerCase(Locale.ROOT)
-                + field + "padding: " + padding(layer.padding())
-                + field + "alignCorners: " + layer.alignCorners()
+                + new YamlSampling(layer.interpolation(), layer.padding(), layer.alignCorners()).write(field)
                 + (layer.start().isEmpty() ? "" : field + "start: " + numbers(layer.start()))
                 + (layer.repeat() == 1 ? "" : field + "repeat: " + layer.repeat())
                 + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
@@ -115,26 +112,16 @@ final class YamlWriter implements Layer.Cases<String> {
         String field = "\n" + indent + "    ";
         return "volumeTransformer:"
                 + layer.output().map(size -> field + "output: " + size).orElse("")
-                + field + "interpolation: " + layer.interpolation().name().toLowerCase(Locale.ROOT)
-                + field + "padding: " + padding(layer.padding())
-                + field + "alignCorners: " + layer.alignCorners()
+                + new YamlSampling(layer.interpolation(), layer.padding(), layer.alignCorners()).write(field)
                 + field + "localisation:" + new YamlWriter(indent + "    ").list(layer.localisation());
-    }
-
-    private static String padding(Padding padding) {
-        String value = number(padding.value());
-        if (padding.mode() == Padding.Mode.CONSTANT) {
-            return padding.equals(Padding.ZEROS) ? "zeros" : value;
-        }
-        String mode = padding.mode().name().toLowerCase(Locale.ROOT);
-        return Float.compare(padding.value(), 0) == 0 ? mode : "{mode: " + mode + ", value: " + value + "}";
     }
 
     private static String numbers(List<Float> values) {
         return values.stream().map(YamlWriter::number).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String number(float value) {
+    /** Plain digits, as in {@link #dropout}. */
+    static String number(float value) {
         // Through BigDecimal the sign of a negative zero would be lost.
         return value == 0 ? Float.toString(value) : new BigDecimal(Float.toString(value)).toPlainString();
     }

@@ -16,6 +16,8 @@ public record ThinPlateSpline(int lattice) implements Transform {
     /** The lattice of the paper: 4×4. */
     public static final int DEFAULT_LATTICE = 4;
 
+    static final String PREFIX = "tps:";
+
     public ThinPlateSpline {
         // Beyond 32 the dense solve (K^6 steps) takes longer than anybody waits.
         if (lattice < 2 || lattice > 32) {
@@ -28,9 +30,20 @@ public record ThinPlateSpline(int lattice) implements Transform {
         this(DEFAULT_LATTICE);
     }
 
+    /** The transform of a name such as {@code tps:5}. */
+    static ThinPlateSpline parse(String name) {
+        String text = name.substring(PREFIX.length());
+        try {
+            return new ThinPlateSpline(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the lattice of a thin-plate spline is a whole number, such as tps:5, not '" + text + "'", e);
+        }
+    }
+
     @Override
     public String name() {
-        return lattice == DEFAULT_LATTICE ? "tps" : "tps:" + lattice;
+        return lattice == DEFAULT_LATTICE ? "tps" : PREFIX + lattice;
     }
 
     @Override

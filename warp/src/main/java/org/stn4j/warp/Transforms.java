@@ -2,6 +2,7 @@ package org.stn4j.warp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -21,6 +22,13 @@ public final class Transforms {
         return NAMES;
     }
 
+    /** The names of all families that are known here: the library's own, and those that were registered. */
+    public static List<String> known() {
+        List<String> known = new ArrayList<>(NAMES);
+        registered().forEach(transform -> known.add(transform.name()));
+        return known;
+    }
+
     /**
      * The family of a name; {@code tps:K} is a thin-plate spline on a K×K lattice, {@code attention:S} an attention of
      * the fixed scale S.
@@ -28,25 +36,36 @@ public final class Transforms {
      * @throws IllegalArgumentException if there is none, naming those that there are
      */
     public static Transform named(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no transform '" + name + "'; known are "
+                        + String.join(", ", known())
+                        + ", tps:K for a lattice of K x K points, and attention:S for one of the fixed scale S"));
+    }
+
+    /**
+     * As {@link #named}; empty if there is no such family.
+     *
+     * @throws IllegalArgumentException if there is one, but not with what stands behind the colon; one line
+     */
+    public static Optional<Transform> find(String name) {
         return switch (name) {
-            case "translation" -> new Translation();
-            case "attention" -> new Attention();
-            case "similarity" -> new Similarity();
-            case "affine" -> new Affine();
-            case "projective" -> new Projective();
-            case "tps" -> new ThinPlateSpline();
-            case "flow" -> new Flow();
+            case "translation" -> Optional.of(new Translation());
+            case "attention" -> Optional.of(new Attention());
+            case "similarity" -> Optional.of(new Similarity());
+            case "affine" -> Optional.of(new Affine());
+            case "projective" -> Optional.of(new Projective());
+            case "tps" -> Optional.of(new ThinPlateSpline());
+            case "flow" -> Optional.of(new Flow());
             default -> {
-                if (name.matches("tps:\\d{1,3}")) {
-                    yield new ThinPlateSpline(Integer.parseInt(name.substring("tps:".length())));
+                if (name.startsWith(ThinPlateSpline.PREFIX)) {
+                    yield Optional.of(ThinPlateSpline.parse(name));
                 }
                 if (name.startsWith(FixedAttention.PREFIX)) {
-                    yield FixedAttention.parse(name);
+                    yield Optional.of(FixedAttention.parse(name));
                 }
                 yield registered().stream()
                         .filter(transform -> transform.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(name));
+                        .findFirst();
             }
         };
     }
@@ -56,13 +75,5 @@ public final class Transforms {
         return ServiceLoader.load(Transform.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-    }
-
-    private static IllegalArgumentException unknown(String name) {
-        List<String> known = new ArrayList<>(NAMES);
-        registered().forEach(transform -> known.add(transform.name()));
-        return new IllegalArgumentException("there is no transform '" + name + "'; known are "
-                + String.join(", ", known)
-                + ", tps:K for a lattice of K x K points, and attention:S for one of the fixed scale S");
     }
 }

@@ -40,6 +40,13 @@ class TransformsTest {
                 .withMessageContaining("affine");
         assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Transforms.named("tps:99"));
+        for (String lattice : new String[] {"five", "2.5", "", "99999999999"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Transforms.find("tps:" + lattice))
+                    .withMessage("the lattice of a thin-plate spline is a whole number, such as tps:5, not '" + lattice
+                            + "'");
+        }
+        assertThat(Transforms.find("afine")).isEmpty();
         for (String scale : new String[] {"0", "1.5", "-1", "NaN", "half", ""}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Transforms.named("attention:" + scale))
