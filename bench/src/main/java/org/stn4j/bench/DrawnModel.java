@@ -20,9 +20,8 @@ final class DrawnModel {
         Map<String, TensorData> weights = new LinkedHashMap<>();
         try (NetworkModule module = new NetworkModule(network)) {
             module.export().forEach((name, tensor) -> {
-                List<Integer> shape =
-                        tensor.shape().stream().map(Math::toIntExact).toList();
-                weights.put(name, new TensorData(shape, name.endsWith("/theta/bias") ? TURNED : tensor.floats()));
+                TensorData drawn = TensorData.of(tensor);
+                weights.put(name, name.endsWith("/theta/bias") ? new TensorData(drawn.shape(), TURNED) : drawn);
             });
         }
         Preprocessing none = Preprocessing.none(network.input().channels());

@@ -63,8 +63,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         Opset operators = Opset.of(opset);
         Model model = ModelUse.read(path);
-        Path file = out == null ? beside(ModelUse.file(path)) : out;
-        if (Files.exists(file) && Files.isSameFile(file, ModelUse.file(path))) {
+        Path source = ModelUse.file(path);
+        Path file = out == null ? Path.of(FileNames.withoutSuffix(source) + ".onnx") : out;
+        if (Files.exists(file) && Files.isSameFile(file, source)) {
             throw new IllegalArgumentException(
                     "this would overwrite " + file + " itself; choose another one with --out");
         }
@@ -82,11 +83,5 @@ final class ExportCommand implements Callable<Integer> {
                         model.network().input().height(),
                         model.network().input().width());
         return ExitCode.DONE;
-    }
-
-    private static Path beside(Path model) {
-        String name = model.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".onnx");
     }
 }

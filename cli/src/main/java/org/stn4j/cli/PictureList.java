@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.stn4j.data.picture.PictureFile;
 
 /**
@@ -31,7 +32,7 @@ record PictureList(List<Entry> entries) {
      * @throws IOException if a folder cannot be read or holds no picture; one line
      */
     static PictureList of(List<Path> paths) throws IOException {
-        return of(paths, file -> false);
+        return of(paths, Optional.empty());
     }
 
     /**
@@ -51,22 +52,17 @@ record PictureList(List<Entry> entries) {
                         + "; choose another folder with --out");
             }
         }
-        return of(paths, folder -> Files.isDirectory(folder) && Files.isSameFile(folder, results));
+        return of(paths, Optional.of(results));
     }
 
-    /** Which folders are left alone. */
-    private interface LeftOut {
-        boolean test(Path folder) throws IOException;
-    }
-
-    private static PictureList of(List<Path> paths, LeftOut leftOut) throws IOException {
+    private static PictureList of(List<Path> paths, Optional<Path> results) throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
                 entries.add(new Entry(path, path.getFileName()));
                 continue;
             }
-            List<Path> found = files(path, leftOut);
+            List<Path> found = files(path, results);
             if (found.isEmpty()) {
                 throw new IOException(path + ": there are no pictures in this folder");
             }
@@ -75,12 +71,14 @@ record PictureList(List<Entry> entries) {
         return new PictureList(entries);
     }
 
-    private static List<Path> files(Path root, LeftOut leftOut) throws IOException {
+    private static List<Path> files(Path root, Optional<Path> results) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                return leftOut.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return results.isPresent() && Files.isSameFile(folder, results.get())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override

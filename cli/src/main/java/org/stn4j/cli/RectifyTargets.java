@@ -36,14 +36,14 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table)
         Map<Path, Set<Path>> bySameStem = new HashMap<>();
         for (PictureList.Entry picture : pictures.entries()) {
             bySameStem
-                    .computeIfAbsent(withoutSuffix(picture.name()), stem -> new LinkedHashSet<>())
+                    .computeIfAbsent(FileNames.withoutSuffix(picture.name()), stem -> new LinkedHashSet<>())
                     .add(picture.name());
         }
         List<Path> names = new ArrayList<>();
         List<RectifyJob.Task> tasks = new ArrayList<>();
         Map<Path, Path> sources = new HashMap<>();
         for (PictureList.Entry picture : pictures.entries()) {
-            Path stem = withoutSuffix(picture.name());
+            Path stem = FileNames.withoutSuffix(picture.name());
             Path name = bySameStem.get(stem).size() > 1 ? picture.name() : stem;
             Path target = out.resolve(name + ".png");
             Path other = sources.putIfAbsent(target, picture.file());
@@ -57,12 +57,6 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table)
             }
         }
         return new RectifyTargets(names, tasks, out.resolve(TABLE));
-    }
-
-    private static Path withoutSuffix(Path path) {
-        String name = path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? path.resolveSibling(name.substring(0, dot)) : path;
     }
 
     private static void check(Path target, Path source) {

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.nn.torch.learn.DivergenceException;
-import org.stn4j.train.TrainingListener;
 import org.stn4j.train.paper.CellResult;
 import org.stn4j.train.paper.CellResults;
 import org.stn4j.train.paper.Figures;
@@ -109,7 +108,7 @@ final class ReproduceCommand implements Callable<Integer> {
             data.open(job.cell().experiment().source());
         }
         Folders.create(results.folder());
-        parent.interrupt().await("stopping; what was learned so far is being measured and written ...");
+        parent.interrupt().await(TrainingProgress.STOPPING);
         List<String> failures = new ArrayList<>();
         for (Reproduction.Job job : left) {
             err.println(words(job) + ", into " + reproduction.folder(job));
@@ -131,9 +130,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private boolean make(Reproduction.Job job, Reproduction reproduction, CellResults results) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        TrainingListener progress =
-                Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
-        Optional<Reproduction.Made> made = reproduction.make(job, progress, parent.interrupt());
+        Optional<Reproduction.Made> made = reproduction.make(job, TrainingProgress.on(err), parent.interrupt());
         if (made.isEmpty()) {
             return false;
         }

@@ -73,10 +73,9 @@ final class TrainCommand implements Callable<Integer> {
             err.println("the run in " + resume + " was broken off before it had read its data; it starts now");
             return Main.run(spec.commandLine().getOut(), err, planned.get().toArray(String[]::new));
         }
-        TrainingListener progress =
-                Terminal.isInteractive() ? new BarProgress(err, Terminal.columns()) : new LineProgress(err);
+        TrainingListener progress = TrainingProgress.on(err);
         Trainer trainer = resume != null ? resumed(progress) : started(progress);
-        parent.interrupt().await("stopping; what was learned so far is being measured and written ...");
+        parent.interrupt().await(TrainingProgress.STOPPING);
         return report(trainer.run(parent.interrupt()));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import picocli.CommandLine;
 
 /**
  * A command that was run within this JVM, as {@link Main} runs it.
@@ -24,6 +25,11 @@ record CommandRun(int code, String out, String err) {
         }
         int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new CommandRun(code, out.toString(), err.toString());
+    }
+
+    /** The program with all its commands and options, to be looked at or to read calls. */
+    static CommandLine program() {
+        return Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter()))));
     }
 
     JsonNode json() throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +99,7 @@ class CompletionTest {
     /** Each word that is offered is one that the program takes. */
     @Test
     void everyChoiceIsTaken() {
-        CommandLine program = Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter()))));
+        CommandLine program = CommandRun.program();
         Map<String, Iterable<String>> choices = new TreeMap<>();
         collect(program, choices);
         assertThat(choices)

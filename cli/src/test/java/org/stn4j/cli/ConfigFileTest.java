@@ -3,8 +3,6 @@ package org.stn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +27,8 @@ class ConfigFileTest {
         return Files.writeString(folder.resolve("options.yaml"), text);
     }
 
-    private static CommandLine program() {
-        return Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter()))));
-    }
-
     private static List<String> words(String... call) {
-        return ConfiguredCall.of(program(), call).arguments();
+        return ConfiguredCall.of(CommandRun.program(), call).arguments();
     }
 
     @Test
@@ -81,7 +75,7 @@ class ConfigFileTest {
 
     static List<String> commands() {
         List<String> commands = new ArrayList<>();
-        collect("", program(), commands);
+        collect("", CommandRun.program(), commands);
         return commands;
     }
 
@@ -96,7 +90,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyOptionOfEveryCommand(String command) throws IOException {
-        CommandSpec spec = program().getCommandSpec();
+        CommandSpec spec = CommandRun.program().getCommandSpec();
         for (String word : command.split(" ", -1)) {
             spec = spec.subcommands().get(word).getCommandSpec();
         }
@@ -165,7 +159,7 @@ class ConfigFileTest {
     /** What {@code train} leaves in a run reads back as the same call. */
     @Test
     void aCallAsAFile() throws IOException {
-        CommandLine program = program();
+        CommandLine program = CommandRun.program();
         program.parseArgs(
                 "train",
                 "--debug",

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.FloatBuffer;
@@ -172,8 +170,7 @@ class DocumentsTest {
                 for (String line :
                         block.lines().filter(l -> l.startsWith("./stn4j ")).toList()) {
                     String[] words = line.replaceAll("#.*", "").strip().split(" +");
-                    CommandLine parser =
-                            Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter()))));
+                    CommandLine parser = CommandRun.program();
                     parser.parseArgs(Stream.of(words).skip(1).toArray(String[]::new));
                     commands++;
                 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +54,7 @@ class ManPageTest {
 
     @Test
     void everyCommandAndOptionIsInIt() {
-        CommandLine program = Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter()))));
+        CommandLine program = CommandRun.program();
         check(program);
     }
 

@@ -42,14 +42,7 @@ final class SmallModels {
     static Path write(Path file, Network network, Preprocessing preprocessing) throws IOException {
         Map<String, TensorData> weights = new LinkedHashMap<>();
         try (NetworkModule module = new NetworkModule(network)) {
-            module.export()
-                    .forEach((name, tensor) -> weights.put(
-                            name,
-                            new TensorData(
-                                    tensor.shape().stream()
-                                            .map(Math::toIntExact)
-                                            .toList(),
-                                    tensor.floats())));
+            module.export().forEach((name, tensor) -> weights.put(name, TensorData.of(tensor)));
         }
         List<String> labels = IntStream.range(0, network.output().values())
                 .mapToObj(i -> "class " + i)

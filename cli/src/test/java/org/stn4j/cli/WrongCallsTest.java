@@ -3,8 +3,6 @@ package org.stn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -157,7 +155,7 @@ class WrongCallsTest {
 
     @Test
     void helpOfEveryCommand() {
-        assertHelp(Main.commandLine(new Stn4jCommand(new Interrupt(new PrintWriter(new StringWriter())))), "");
+        assertHelp(CommandRun.program(), "");
         assertThat(run("--version").out()).startsWith("stn4j ");
     }
 

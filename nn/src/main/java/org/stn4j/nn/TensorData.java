@@ -2,6 +2,7 @@ package org.stn4j.nn;
 
 import java.util.Arrays;
 import java.util.List;
+import org.stn4j.nn.file.RawTensor;
 
 /**
  * The values of one weight tensor, outside of libtorch.
@@ -17,6 +18,19 @@ public record TensorData(List<Integer> shape, float[] values) {
             throw new IllegalArgumentException(
                     "a tensor of shape " + shape + " has " + expected + " values, not " + values.length);
         }
+    }
+
+    /**
+     * The values of a tensor as files hold it.
+     *
+     * @throws IllegalArgumentException if they are no floating-point numbers; one line
+     */
+    public static TensorData of(RawTensor raw) {
+        // A size beyond an int can only stand beside one of 0: there is no buffer for so many values.
+        List<Integer> shape = raw.shape().stream()
+                .map(size -> (int) Math.min(size, Integer.MAX_VALUE))
+                .toList();
+        return new TensorData(shape, raw.floats());
     }
 
     @Override

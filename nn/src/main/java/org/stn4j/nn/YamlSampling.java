@@ -22,7 +22,7 @@ record YamlSampling(Interpolation interpolation, Padding padding, boolean alignC
                 fields.has("interpolation")
                         ? fields.value("interpolation", YamlSampling::interpolationOf)
                         : Interpolation.BILINEAR,
-                fields.has("padding") ? detailedPadding(fields) : Padding.ZEROS,
+                fields.has("padding") ? paddingField(fields) : Padding.ZEROS,
                 fields.truth("alignCorners", false));
     }
 
@@ -35,7 +35,7 @@ record YamlSampling(Interpolation interpolation, Padding padding, boolean alignC
     }
 
     /** A name, a number, or a name and the value that undefined places have. */
-    private static Padding detailedPadding(YamlFields fields) {
+    private static Padding paddingField(YamlFields fields) {
         Node node = fields.required("padding");
         if (node instanceof ScalarNode) {
             return fields.value("padding", YamlSampling::paddingOf);

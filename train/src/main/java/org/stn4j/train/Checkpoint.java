@@ -156,9 +156,7 @@ final class Checkpoint {
         names.removeIf(name -> !name.startsWith(prefix));
         Map<String, TensorData> tensors = new LinkedHashMap<>();
         for (String name : names) {
-            RawTensor raw = in.read(name);
-            List<Integer> shape = raw.shape().stream().map(Math::toIntExact).toList();
-            tensors.put(name.substring(prefix.length()), new TensorData(shape, raw.floats()));
+            tensors.put(name.substring(prefix.length()), TensorData.of(in.read(name)));
         }
         return tensors;
     }

@@ -48,7 +48,8 @@ class FramesTest {
         Map<String, TensorData> weights = new LinkedHashMap<>();
         try (NetworkModule module = new NetworkModule(network)) {
             module.export().forEach((name, tensor) -> {
-                float[] values = tensor.floats();
+                TensorData drawn = TensorData.of(tensor);
+                float[] values = drawn.values();
                 if (name.endsWith("/theta/bias")) {
                     boolean isFlow = values.length == 2 * FLOW.pixels();
                     for (int i = 0; i < values.length; i++) {
@@ -56,9 +57,7 @@ class FramesTest {
                         values[i] = inwards + 0.06f * (random.nextFloat() - 0.5f);
                     }
                 }
-                List<Integer> shape =
-                        tensor.shape().stream().map(Math::toIntExact).toList();
-                weights.put(name, new TensorData(shape, values));
+                weights.put(name, drawn);
             });
         }
         return new Predictor(new Model(network, List.of(), Preprocessing.none(2), Map.of(), weights), "cpu");
