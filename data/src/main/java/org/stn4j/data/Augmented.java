@@ -21,7 +21,7 @@ import org.stn4j.warp.WarpBatch;
  */
 public record Augmented(Distortion then, Augmentation augmentation) implements Distortion {
     private static final Map<ImageShape, Warp> WARPS = new ConcurrentHashMap<>();
-    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+    private static final Scratch SCRATCH = new Scratch();
 
     public Augmented {
         Objects.requireNonNull(then, "then");
@@ -48,11 +48,7 @@ public record Augmented(Distortion then, Augmentation augmentation) implements D
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         ImageShape shape = output(source.shape());
         if (augmentation.moves()) {
-            float[] picture = PICTURES.get();
-            if (picture.length < shape.values()) {
-                picture = new float[shape.values()];
-                PICTURES.set(picture);
-            }
+            float[] picture = SCRATCH.values(shape.values());
             then.apply(source, index, random, picture, 0);
             Warp warp = WARPS.computeIfAbsent(shape, Augmented::warp);
             warp.forward(

@@ -29,7 +29,7 @@ public record Bent(Distortion then, double strength) implements Distortion {
     private static final double WHOLE = 3;
     private static final ThinPlateSpline SPLINE = new ThinPlateSpline();
     private static final Map<ImageShape, Warp> WARPS = new ConcurrentHashMap<>();
-    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+    private static final Scratch SCRATCH = new Scratch();
 
     public Bent {
         Objects.requireNonNull(then, "then");
@@ -92,12 +92,7 @@ public record Bent(Distortion then, double strength) implements Distortion {
             ImageShape shape = shape();
             int values = shape.values();
             Objects.checkFromIndexSize(offset, values, into.length);
-            float[] picture = PICTURES.get();
-            if (picture.length < values) {
-                picture = new float[values];
-                PICTURES.set(picture);
-            }
-            straight.read(index, picture, 0);
+            float[] picture = SCRATCH.picture(straight, index);
             Warp warp = WARPS.computeIfAbsent(shape, BentPictures::warp);
             warp.forward(
                     new WarpBatch(1, shape.channels(), FloatBuffer.wrap(picture), FloatBuffer.wrap(bend())),

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  */
 record Placement(String name, double canvas, int distractors, double piece) implements Distortion {
 
-    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+    private static final Scratch SCRATCH = new Scratch();
 
     @Override
     public ImageShape output(ImageShape input) {
@@ -33,12 +33,7 @@ record Placement(String name, double canvas, int distractors, double piece) impl
         ImageShape whole = output(shape);
         Objects.checkFromIndexSize(offset, whole.values(), into.length);
         Arrays.fill(into, offset, offset + whole.values(), 0);
-        float[] picture = PICTURES.get();
-        if (picture.length < shape.values()) {
-            picture = new float[shape.values()];
-            PICTURES.set(picture);
-        }
-        source.read(index, picture, 0);
+        float[] picture = SCRATCH.picture(source, index);
         Window all = new Window(0, 0, shape.height(), shape.width());
         paste(picture, shape, all, random, into, offset, whole);
         int height = scaled(shape.height(), piece);

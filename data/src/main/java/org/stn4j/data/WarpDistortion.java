@@ -20,7 +20,7 @@ final class WarpDistortion implements Distortion {
     private final double canvas;
     private final ThetaDraw draw;
     private final Map<ImageShape, Warp> warps = new ConcurrentHashMap<>();
-    private final ThreadLocal<float[]> pictures = ThreadLocal.withInitial(() -> new float[0]);
+    private final Scratch scratch = new Scratch();
 
     /** {@code canvas} is the side of the result, relative to the picture's. */
     WarpDistortion(String name, Transform transform, double canvas, ThetaDraw draw) {
@@ -47,12 +47,7 @@ final class WarpDistortion implements Distortion {
         ImageShape shape = source.shape();
         Objects.checkFromIndexSize(offset, output(shape).values(), into.length);
         Warp warp = warps.computeIfAbsent(shape, this::warp);
-        float[] picture = pictures.get();
-        if (picture.length < shape.values()) {
-            picture = new float[shape.values()];
-            pictures.set(picture);
-        }
-        source.read(index, picture, 0);
+        float[] picture = scratch.picture(source, index);
         float[] theta = new float[transform.parameterCount(warp.geometry().output())];
         draw.draw(random, warp.geometry(), theta);
         FloatBuffer output =

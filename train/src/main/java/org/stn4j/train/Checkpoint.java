@@ -1,11 +1,13 @@
 package org.stn4j.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stn4j.nn.NetworkYaml;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.TensorData;
@@ -56,6 +58,24 @@ final class Checkpoint {
         this.position = position;
         this.state = state;
         this.best = best;
+    }
+
+    /** A run that begins now. */
+    static Checkpoint beginning(JobDescription job, String command, String fingerprint) {
+        Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
+        return new Checkpoint(job, command, Provenance.now(), fingerprint, start, Map.of(), Map.of());
+    }
+
+    /**
+     * The checkpoint in a folder; empty if there is none, or one of other work.
+     *
+     * @throws IOException if it cannot be read; one line that names the file
+     */
+    static Optional<Checkpoint> ofSameWork(Path folder, JobDescription job) throws IOException {
+        Path file = new RunDirectory(folder).checkpoint();
+        return Files.exists(file)
+                ? Optional.of(read(file)).filter(there -> there.job.isSameWork(job))
+                : Optional.empty();
     }
 
     /** What stands in the file beside tensors and network. */

@@ -1,7 +1,6 @@
 package org.stn4j.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +90,11 @@ public final class Course {
     }
 
     private Checkpoint checkpoint(String command, Path folder) throws IOException {
-        Path file = new RunDirectory(folder).checkpoint();
-        if (Files.exists(file)) {
-            Checkpoint there = Checkpoint.read(file);
-            if (there.job().isSameWork(description)) {
-                return there;
-            }
+        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, description);
+        if (there.isPresent()) {
+            return there.get();
         }
-        Checkpoint beginning = Trainer.beginning(description, command, "");
+        Checkpoint beginning = Checkpoint.beginning(description, command, "");
         beginning.write(RunDirectory.create(folder).checkpoint());
         return beginning;
     }

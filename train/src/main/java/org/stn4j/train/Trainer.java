@@ -1,11 +1,9 @@
 package org.stn4j.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.stn4j.data.DataListener;
@@ -76,14 +74,10 @@ public final class Trainer {
      */
     public static Trainer startOrResume(TrainingJob job, String command, Path folder, TrainingListener listener)
             throws IOException {
-        Path file = new RunDirectory(folder).checkpoint();
-        if (Files.exists(file)) {
-            Checkpoint checkpoint = Checkpoint.read(file);
-            if (checkpoint.job().isSameWork(job.description())) {
-                return new Trainer(job, new RunDirectory(folder), listener, checkpoint, System::nanoTime);
-            }
-        }
-        return start(job, command, RunDirectory.create(folder), listener);
+        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, job.description());
+        return there.isPresent()
+                ? new Trainer(job, new RunDirectory(folder), listener, there.get(), System::nanoTime)
+                : start(job, command, RunDirectory.create(folder), listener);
     }
 
     /** As {@link #resume(RunDirectory, TrainingListener, DataListener)}, on data that are at hand. */
@@ -92,12 +86,7 @@ public final class Trainer {
     }
 
     static Checkpoint beginning(TrainingJob job, String command) {
-        return beginning(job.description(), command, DataFingerprint.of(job.splits()));
-    }
-
-    static Checkpoint beginning(JobDescription description, String command, String fingerprint) {
-        Position start = new Position(0, 0, 0, 0, Position.EpochSums.ZERO, List.of(), List.of(), null);
-        return new Checkpoint(description, command, Provenance.now(), fingerprint, start, Map.of(), Map.of());
+        return Checkpoint.beginning(job.description(), command, DataFingerprint.of(job.splits()));
     }
 
     /** The job. */

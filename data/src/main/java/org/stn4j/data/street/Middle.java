@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
+import org.stn4j.data.Scratch;
 
 /**
  * The middle of each picture, as it is.
@@ -12,7 +13,7 @@ import org.stn4j.data.ImageShape;
  * @param side rows and columns that are kept, at least 1; pictures have as many or more
  */
 public record Middle(int side) implements Distortion {
-    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+    private static final Scratch SCRATCH = new Scratch();
 
     public Middle {
         if (side < 1) {
@@ -37,12 +38,7 @@ public record Middle(int side) implements Distortion {
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         ImageShape shape = source.shape();
         Objects.checkFromIndexSize(offset, output(shape).values(), into.length);
-        float[] picture = PICTURES.get();
-        if (picture.length < shape.values()) {
-            picture = new float[shape.values()];
-            PICTURES.set(picture);
-        }
-        source.read(index, picture, 0);
+        float[] picture = SCRATCH.picture(source, index);
         int top = (shape.height() - side) / 2;
         int left = (shape.width() - side) / 2;
         for (int channel = 0; channel < shape.channels(); channel++) {

@@ -87,8 +87,8 @@ public record StreetScene(int side) implements Distortion {
         push(row, digits, pitch, buffers);
         double angle = uniform(random, -TURN_RADIANS, TURN_RADIANS);
         double slant = uniform(random, -SLANT, SLANT);
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
         // The box of the turned number stays on the canvas.
         double reachX = size * ((width + Math.abs(slant) * height) * cos + height * Math.abs(sin)) / 2;
         double reachY = size * (width * Math.abs(sin) + height * cos) / 2;

@@ -1,6 +1,5 @@
 package org.stn4j.train.paper;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.OptionalDouble;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
 import org.stn4j.data.ImageShape;
-import org.stn4j.data.Splits;
 import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
 
@@ -22,9 +20,6 @@ final class AdditionTable {
     /** What one epoch goes over, so that a digit meets many others. */
     private static final int PASSES = 10;
 
-    private static final long TRAIN = 1;
-    private static final long VALIDATION = 2;
-    private static final long TEST = 3;
     private static final ImageShape PAIR = new ImageShape(2, 28, 28);
     private static final int SUMS = 19;
 
@@ -72,7 +67,10 @@ final class AdditionTable {
         Distortion distortion = new EachChannel(Distortions.named("RTS"));
         ImageShape pictures = distortion.output(PAIR);
         return new Classification(
-                new Sums(),
+                new Pictures.OfDigits(
+                        "pairs",
+                        (digits, seed) -> new DigitPairs(digits, seed, PASSES),
+                        (digits, seed) -> new DigitPairs(digits, seed, 1)),
                 distortion,
                 Presets.sideBySide(
                         row.kind().preset(),
@@ -83,27 +81,5 @@ final class AdditionTable {
                                 Presets.PARAMETERS),
                         row.transformers()),
                 Recipes.modern("modern-pairs", Recipes.MODERN.options().length().epochs() / PASSES));
-    }
-
-    /** Pairs of digits; no digit of one part is in a pair of another. */
-    private record Sums() implements Classification.Pictures {
-        @Override
-        public PaperData.Source source() {
-            return PaperData.Source.MNIST;
-        }
-
-        @Override
-        public Splits open(PaperData data) throws IOException {
-            Splits digits = data.open(source());
-            return new Splits(
-                    new DigitPairs(digits.train(), TRAIN, PASSES),
-                    new DigitPairs(digits.validation(), VALIDATION, 1),
-                    new DigitPairs(digits.test(), TEST, 1));
-        }
-
-        @Override
-        public String name(PaperData data) {
-            return "pairs-of-" + data.name(source());
-        }
     }
 }

@@ -48,36 +48,6 @@ record Classification(Pictures pictures, Distortion distortion, Network plain, R
         this(pictures, distortion, plain, recipe, Optional.empty());
     }
 
-    /** A part of the paper's data made ready for an experiment. */
-    interface Pictures {
-        PaperData.Source source();
-
-        Splits open(PaperData data) throws IOException;
-
-        /** As {@link org.stn4j.data.DataSource#parse} reads it. */
-        String name(PaperData data);
-    }
-
-    /** A set as it is. */
-    static Pictures all(PaperData.Source source) {
-        return new Pictures() {
-            @Override
-            public PaperData.Source source() {
-                return source;
-            }
-
-            @Override
-            public Splits open(PaperData data) throws IOException {
-                return data.open(source);
-            }
-
-            @Override
-            public String name(PaperData data) {
-                return data.name(source);
-            }
-        };
-    }
-
     @Override
     public PaperData.Source source() {
         return pictures.source();

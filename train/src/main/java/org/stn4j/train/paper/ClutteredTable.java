@@ -40,7 +40,7 @@ final class ClutteredTable {
                     OptionalDouble.of(paper.get(kind)),
                     1,
                     new Classification(
-                            Classification.all(PaperData.Source.MNIST),
+                            new Pictures.Whole(PaperData.Source.MNIST),
                             cluttered,
                             kind.network(cluttered.output(MnistTable.DIGIT), MnistTable.DIGITS),
                             Recipes.of(kind))));
@@ -51,7 +51,7 @@ final class ClutteredTable {
                     OptionalDouble.empty(),
                     1,
                     new Classification(
-                            Classification.all(PaperData.Source.CLUTTERED),
+                            new Pictures.Whole(PaperData.Source.CLUTTERED),
                             Distortions.named("none"),
                             kind.network(READY_MADE_SHAPE, MnistTable.DIGITS),
                             readyMade)));

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
+import org.stn4j.data.Scratch;
 
 /**
  * A distortion that is drawn for each channel of a picture anew, as if they were pictures of their own.
@@ -34,7 +35,7 @@ record EachChannel(Distortion single) implements Distortion {
 
     /** One channel of a set's pictures. */
     private record Channel(Dataset whole, int channel) implements Dataset {
-        private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+        private static final Scratch SCRATCH = new Scratch();
 
         @Override
         public String name() {
@@ -63,12 +64,7 @@ record EachChannel(Distortion single) implements Distortion {
 
         @Override
         public void read(int index, float[] into, int offset) {
-            float[] picture = PICTURES.get();
-            if (picture.length < whole.shape().values()) {
-                picture = new float[whole.shape().values()];
-                PICTURES.set(picture);
-            }
-            whole.read(index, picture, 0);
+            float[] picture = SCRATCH.picture(whole, index);
             int values = shape().values();
             System.arraycopy(picture, channel * values, into, offset, values);
         }

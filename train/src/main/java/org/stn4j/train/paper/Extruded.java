@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
+import org.stn4j.data.Scratch;
 
 /**
  * Pictures made into bodies, turned in space and put somewhere in a cube, as in appendix A.3 of Jaderberg et al. 2015.
@@ -28,7 +29,7 @@ record Extruded() implements Distortion {
     private static final double MOST_SHIFT = 0.1 * SIDE;
     private static final double PICTURE = 28;
 
-    private static final ThreadLocal<float[]> PICTURES = ThreadLocal.withInitial(() -> new float[0]);
+    private static final Scratch SCRATCH = new Scratch();
 
     @Override
     public String name() {
@@ -48,12 +49,7 @@ record Extruded() implements Distortion {
         ImageShape shape = source.shape();
         int values = output(shape).values();
         Objects.checkFromIndexSize(offset, values, into.length);
-        float[] picture = PICTURES.get();
-        if (picture.length < shape.values()) {
-            picture = new float[shape.values()];
-            PICTURES.set(picture);
-        }
-        source.read(index, picture, 0);
+        float[] picture = SCRATCH.picture(source, index);
         double[] turn = turn(
                 MOST_TILT * (2 * random.nextDouble() - 1),
                 MOST_TILT * (2 * random.nextDouble() - 1),

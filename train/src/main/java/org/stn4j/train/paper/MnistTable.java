@@ -123,7 +123,7 @@ final class MnistTable {
         Distortion distortion = Distortions.named(column);
         Network network = kind.network(distortion.output(DIGIT), DIGITS);
         return new Classification(
-                Classification.all(PaperData.Source.MNIST),
+                new Pictures.Whole(PaperData.Source.MNIST),
                 distortion,
                 looks == 1 ? network : looking(network, looks),
                 recipe);

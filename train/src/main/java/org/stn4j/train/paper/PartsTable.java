@@ -73,7 +73,7 @@ final class PartsTable {
                 OptionalDouble.empty(),
                 1,
                 new Classification(
-                        Classification.all(PaperData.Source.BIRDS),
+                        new Pictures.Whole(PaperData.Source.BIRDS),
                         Distortions.named("none"),
                         network,
                         Recipes.unbent("modern-birds", EPOCHS),

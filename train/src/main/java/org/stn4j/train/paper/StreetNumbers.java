@@ -34,8 +34,7 @@ import org.stn4j.warp.Planes;
  * @param plain the network without what the recipe adds
  * @param recipe how it is trained
  */
-record StreetNumbers(Classification.Pictures pictures, Distortion distortion, Network plain, Recipe recipe)
-        implements Experiment {
+record StreetNumbers(Pictures pictures, Distortion distortion, Network plain, Recipe recipe) implements Experiment {
     private static final int SHOWN = 20;
 
     @Override

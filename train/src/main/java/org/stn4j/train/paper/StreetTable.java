@@ -1,12 +1,10 @@
 package org.stn4j.train.paper;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.stn4j.data.Augmentation;
-import org.stn4j.data.Splits;
 import org.stn4j.data.street.DigitRows;
 import org.stn4j.data.street.Middle;
 import org.stn4j.data.street.StreetScene;
@@ -19,9 +17,7 @@ final class StreetTable {
     private static final int[] SIDES = {64, 128};
     private static final double PAPERS_ADDED_PERCENT = 6;
     private static final int ROUNDS = 30;
-    private static final long TRAIN = 1;
-    private static final long VALIDATION = 2;
-    private static final long TEST = 3;
+    private static final Pictures ROWS = new Pictures.OfDigits("numbers", DigitRows::new, DigitRows::new);
 
     private static final Recipe RECIPE = new Recipe(
             "street",
@@ -59,7 +55,7 @@ final class StreetTable {
                         column(side),
                         OptionalDouble.empty(),
                         1,
-                        new StreetNumbers(new Rows(), new StreetScene(side), kind.network(side), RECIPE)));
+                        new StreetNumbers(ROWS, new StreetScene(side), kind.network(side), RECIPE)));
             }
         }
         for (int side : SIDES) {
@@ -71,7 +67,7 @@ final class StreetTable {
                         OptionalDouble.of(paper(kind, side)),
                         1,
                         new StreetNumbers(
-                                Classification.all(PaperData.Source.HOUSE_NUMBERS),
+                                new Pictures.Whole(PaperData.Source.HOUSE_NUMBERS),
                                 new Middle(side),
                                 kind.network(side),
                                 PHOTOGRAPHS)));
@@ -112,7 +108,7 @@ final class StreetTable {
                         column(side),
                         kind == StreetNetworks.MULTI ? OptionalDouble.of(PAPERS_ADDED_PERCENT) : OptionalDouble.empty(),
                         1,
-                        new StreetTime(new Rows(), side, kind, RECIPE, ROUNDS)));
+                        new StreetTime(ROWS, side, kind, RECIPE, ROUNDS)));
             }
         }
         return new Table(
@@ -128,27 +124,5 @@ final class StreetTable {
 
     private static String column(int side) {
         return side + " px";
-    }
-
-    /** Rows of MNIST's digits; no digit of one part is in a number of another. */
-    private record Rows() implements Classification.Pictures {
-        @Override
-        public PaperData.Source source() {
-            return PaperData.Source.MNIST;
-        }
-
-        @Override
-        public Splits open(PaperData data) throws IOException {
-            Splits digits = data.open(source());
-            return new Splits(
-                    new DigitRows(digits.train(), TRAIN),
-                    new DigitRows(digits.validation(), VALIDATION),
-                    new DigitRows(digits.test(), TEST));
-        }
-
-        @Override
-        public String name(PaperData data) {
-            return "numbers-of-" + data.name(source());
-        }
     }
 }

@@ -29,8 +29,7 @@ import org.stn4j.train.Versions;
  * @param recipe how large the steps are
  * @param rounds how many steps of each are measured, at least 1
  */
-record StreetTime(Classification.Pictures pictures, int side, StreetNetworks kind, Recipe recipe, int rounds)
-        implements Experiment {
+record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recipe, int rounds) implements Experiment {
     private static final int WARM_UP = 5;
 
     @Override

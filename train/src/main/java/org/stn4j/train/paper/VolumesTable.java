@@ -44,7 +44,7 @@ final class VolumesTable {
                     OptionalDouble.empty(),
                     1,
                     new Classification(
-                            Classification.all(PaperData.Source.MNIST),
+                            new Pictures.Whole(PaperData.Source.MNIST),
                             extruded,
                             network,
                             Recipes.unbent("modern-volumes", EPOCHS))));

@@ -48,7 +48,7 @@ final class Drawn {
                 OptionalDouble.of(paper),
                 kind.equals(NetworkKind.FCN) ? 2 : 1,
                 new Classification(
-                        Classification.all(PaperData.Source.MNIST),
+                        new Pictures.Whole(PaperData.Source.MNIST),
                         distortion,
                         kind.network(distortion.output(MnistTable.DIGIT), 10),
                         RECIPE));
