@@ -15,7 +15,7 @@ record ElasticDraw(double noise, double minScale, double maxScale) implements Th
 
     @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
-        double scale = ThetaDraw.uniform(random, minScale, maxScale);
+        double scale = SeededRandom.uniform(random, minScale, maxScale);
         int points = theta.length / 2;
         int lattice = (int) Math.round(Math.sqrt(points));
         double spreadX = geometry.outputScaleX() / (geometry.inputScaleX() * scale);

@@ -21,7 +21,7 @@ record ProjectiveDraw(double noise, double minScale, double maxScale) implements
 
     @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
-        double scale = ThetaDraw.uniform(random, minScale, maxScale);
+        double scale = SeededRandom.uniform(random, minScale, maxScale);
         double[] corners = new double[8];
         for (int tries = 0; tries < TRIES; tries++) {
             for (int i = 0; i < 8; i++) {

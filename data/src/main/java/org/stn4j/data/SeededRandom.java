@@ -60,6 +60,11 @@ public final class SeededRandom implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
+    /** A number between two others, all equally likely; how the JDK draws one may change between versions. */
+    public static double uniform(RandomGenerator random, double from, double to) {
+        return from + (to - from) * random.nextDouble();
+    }
+
     /** Normal numbers by Marsaglia's polar method: the JDK's own may change between versions. */
     @Override
     public double nextGaussian() {

@@ -17,14 +17,14 @@ record SimilarityDraw(double maxAngleRadians, double minScale, double maxScale) 
 
     @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
-        double angle = ThetaDraw.uniform(random, -maxAngleRadians, maxAngleRadians);
-        double scale = ThetaDraw.uniform(random, minScale, maxScale);
+        double angle = SeededRandom.uniform(random, -maxAngleRadians, maxAngleRadians);
+        double scale = SeededRandom.uniform(random, minScale, maxScale);
         double slackX = Math.max(
                 0, (geometry.output().width() - scale * geometry.input().width()) / 2);
         double slackY = Math.max(
                 0, (geometry.output().height() - scale * geometry.input().height()) / 2);
-        double placeX = ThetaDraw.uniform(random, -slackX, slackX);
-        double placeY = ThetaDraw.uniform(random, -slackY, slackY);
+        double placeX = SeededRandom.uniform(random, -slackX, slackX);
+        double placeY = SeededRandom.uniform(random, -slackY, slackY);
         write(angle, scale, placeX, placeY, geometry, theta);
     }
 

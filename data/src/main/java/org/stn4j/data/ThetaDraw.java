@@ -8,9 +8,4 @@ interface ThetaDraw {
 
     /** Writes all of θ, output to input, normalised. */
     void draw(RandomGenerator random, Geometry geometry, float[] theta);
-
-    /** A number between {@code from} and {@code to}, all equally likely. */
-    static double uniform(RandomGenerator random, double from, double to) {
-        return from + (to - from) * random.nextDouble();
-    }
 }

@@ -1,6 +1,7 @@
 package org.stn4j.data.birds;
 
 import java.util.random.RandomGenerator;
+import org.stn4j.data.SeededRandom;
 
 /**
  * A colour, each part from 0 to 1.
@@ -13,15 +14,17 @@ record Colour(double red, double green, double blue) {
 
     /** One that every {@link #dark} one can be seen on. */
     static Colour bright(RandomGenerator random) {
-        return new Colour(between(random, 0.5, 1), between(random, 0.5, 1), between(random, 0.5, 1));
+        return new Colour(
+                SeededRandom.uniform(random, 0.5, 1),
+                SeededRandom.uniform(random, 0.5, 1),
+                SeededRandom.uniform(random, 0.5, 1));
     }
 
     static Colour dark(RandomGenerator random) {
-        return new Colour(between(random, 0, 0.3), between(random, 0, 0.3), between(random, 0, 0.3));
-    }
-
-    private static double between(RandomGenerator random, double low, double high) {
-        return low + (high - low) * random.nextDouble();
+        return new Colour(
+                SeededRandom.uniform(random, 0, 0.3),
+                SeededRandom.uniform(random, 0, 0.3),
+                SeededRandom.uniform(random, 0, 0.3));
     }
 
     /** The red, green or blue part. */

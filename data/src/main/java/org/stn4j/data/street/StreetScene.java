@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
+import org.stn4j.data.SeededRandom;
 import org.stn4j.warp.Affine;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
@@ -35,10 +36,7 @@ public record StreetScene(int side) implements Distortion {
     /** Share of a digit's picture that has ink in it, in both directions. */
     private static final double INK = 20.0 / 28;
 
-    private static final double LEAST_CONTRAST = 0.3;
     private static final int PIECES_ON_TIGHT = 6;
-    private static final double NOISE = 0.03;
-    private static final float[] BRIGHTNESS = {0.299f, 0.587f, 0.114f};
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
     public StreetScene {
@@ -80,20 +78,20 @@ public record StreetScene(int side) implements Distortion {
     /** Where the number covers the canvas, and how much. */
     private void hang(ImageShape row, int digits, RandomGenerator random, Buffers buffers) {
         double digit = row.height();
-        double pitch = digit * uniform(random, 0.66, 0.78);
+        double pitch = digit * SeededRandom.uniform(random, 0.66, 0.78);
         double width = pitch * (digits - 1) + INK * digit;
         double height = INK * digit;
-        double size = Math.min(MOST_WIDTH / width, MOST_HEIGHT / height) * uniform(random, LEAST_SIZE, 1);
+        double size = Math.min(MOST_WIDTH / width, MOST_HEIGHT / height) * SeededRandom.uniform(random, LEAST_SIZE, 1);
         push(row, digits, pitch, buffers);
-        double angle = uniform(random, -TURN_RADIANS, TURN_RADIANS);
-        double slant = uniform(random, -SLANT, SLANT);
+        double angle = SeededRandom.uniform(random, -TURN_RADIANS, TURN_RADIANS);
+        double slant = SeededRandom.uniform(random, -SLANT, SLANT);
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         // The box of the turned number stays on the canvas.
         double reachX = size * ((width + Math.abs(slant) * height) * cos + height * Math.abs(sin)) / 2;
         double reachY = size * (width * Math.abs(sin) + height * cos) / 2;
-        double placeX = uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachX);
-        double placeY = uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachY);
+        double placeX = SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachX);
+        double placeY = SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachY);
         // Output to input, in pixels from both centres: moved back, turned back, straightened.
         double xx = (cos + slant * sin) / size;
         double xy = (sin - slant * cos) / size;
@@ -139,84 +137,6 @@ public record StreetScene(int side) implements Distortion {
         for (int y = 0; y < piece; y++) {
             for (int x = 0; x < piece; x++) {
                 canvas.lay(toY + y, toX + x, buffers.row[(fromY + y) * row.width() + fromX + x], paint);
-            }
-        }
-    }
-
-    private static double uniform(RandomGenerator random, double from, double to) {
-        return from + (to - from) * random.nextDouble();
-    }
-
-    /** Red, green and blue, from 0 to 1. */
-    private record Colour(float red, float green, float blue) {
-        static Colour any(RandomGenerator random) {
-            return new Colour((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
-        }
-
-        float of(int channel) {
-            return channel == 0 ? red : channel == 1 ? green : blue;
-        }
-
-        private double brightness() {
-            return BRIGHTNESS[0] * red + BRIGHTNESS[1] * green + BRIGHTNESS[2] * blue;
-        }
-
-        /** One that can be read before this one. */
-        Colour contrasting(RandomGenerator random) {
-            Colour colour = any(random);
-            while (Math.abs(colour.brightness() - brightness()) < LEAST_CONTRAST) {
-                colour = any(random);
-            }
-            return colour;
-        }
-    }
-
-    /** The picture that is being painted, {@code [3, side, side]}. */
-    private record Canvas(float[] values, int offset, int side) {
-
-        /** A wall that is lighter in one place than in another, with joints across. */
-        void paintWall(Colour wall, RandomGenerator random) {
-            float slopeX = (float) uniform(random, -0.12, 0.12);
-            float slopeY = (float) uniform(random, -0.12, 0.12);
-            int course = 8 + random.nextInt(17);
-            int shift = random.nextInt(course);
-            float joint = (float) uniform(random, -0.12, 0.12);
-            boolean upright = random.nextBoolean();
-            for (int channel = 0; channel < 3; channel++) {
-                for (int y = 0; y < side; y++) {
-                    for (int x = 0; x < side; x++) {
-                        float light = slopeX * (2f * x / side - 1) + slopeY * (2f * y / side - 1);
-                        boolean between = ((upright ? x : y) + shift) % course == 0;
-                        set(channel, y, x, wall.of(channel) + light + (between ? joint : 0));
-                    }
-                }
-            }
-        }
-
-        private void set(int channel, int y, int x, float value) {
-            values[offset + (channel * side + y) * side + x] = Math.max(0, Math.min(1, value));
-        }
-
-        void lay(float[] coverage, Colour paint) {
-            for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    lay(y, x, coverage[y * side + x], paint);
-                }
-            }
-        }
-
-        void lay(int y, int x, float coverage, Colour paint) {
-            for (int channel = 0; channel < 3; channel++) {
-                int at = offset + (channel * side + y) * side + x;
-                values[at] += coverage * (paint.of(channel) - values[at]);
-            }
-        }
-
-        void addNoise(RandomGenerator random) {
-            for (int i = offset; i < offset + 3 * side * side; i++) {
-                // Two even draws are near enough to a bell, and a fraction of its cost.
-                double noise = NOISE * (random.nextDouble() + random.nextDouble() - 1) * 2.4;
-                values[i] = (float) Math.max(0, Math.min(1, values[i] + noise));
             }
         }
     }
