@@ -152,7 +152,7 @@ class PictureCommandsTest {
                 .isEqualTo(ExitCode.DONE);
         CommandRun second =
                 CommandRun.of("rectify", deep, pictures.resolve("three.png"), "--out", out, "--transformer", "2");
-        assertThat(second.err()).contains("works on 5 feature maps").hasLineCount(1);
+        assertThat(second.err()).contains("looks at feature maps").hasLineCount(1);
         CommandRun third =
                 CommandRun.of("rectify", deep, pictures.resolve("three.png"), "--out", out, "--transformer", "3");
         assertThat(third.err()).contains("--transformer is from 1 to 2").hasLineCount(1);
