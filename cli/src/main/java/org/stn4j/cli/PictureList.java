@@ -62,11 +62,13 @@ record PictureList(List<Entry> entries) {
                 entries.add(new Entry(path, path.getFileName()));
                 continue;
             }
-            List<Path> found = files(path, results);
+            // A walk does not follow links, not even at its start.
+            Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            List<Path> found = files(folder, results);
             if (found.isEmpty()) {
                 throw new IOException(path + ": there are no pictures in this folder");
             }
-            found.forEach(file -> entries.add(new Entry(file, path.relativize(file))));
+            found.forEach(file -> entries.add(new Entry(file, folder.relativize(file))));
         }
         return new PictureList(entries);
     }
