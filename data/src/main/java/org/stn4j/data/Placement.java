@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param distractors number of pieces of other pictures
  * @param piece side of a piece, relative to the picture's
  */
-record Placement(String name, double canvas, int distractors, double piece) implements Distortion {
+public record Placement(String name, double canvas, int distractors, double piece) implements Distortion {
 
     private static final Scratch SCRATCH = new Scratch();
 
@@ -35,7 +35,7 @@ record Placement(String name, double canvas, int distractors, double piece) impl
         Arrays.fill(into, offset, offset + whole.values(), 0);
         float[] picture = SCRATCH.picture(source, index);
         Window all = new Window(0, 0, shape.height(), shape.width());
-        paste(picture, shape, all, random, into, offset, whole);
+        paste(picture, shape, all, place(shape, random), into, offset, whole);
         int height = scaled(shape.height(), piece);
         int width = scaled(shape.width(), piece);
         // A set of one picture has no others to take pieces from.
@@ -45,27 +45,43 @@ record Placement(String name, double canvas, int distractors, double piece) impl
             source.read(other < index ? other : other + 1, picture, 0);
             int top = random.nextInt(shape.height() - height + 1);
             int left = random.nextInt(shape.width() - width + 1);
-            paste(picture, shape, new Window(top, left, height, width), random, into, offset, whole);
+            Place place = place(whole, height, width, random);
+            paste(picture, shape, new Window(top, left, height, width), place, into, offset, whole);
         }
     }
+
+    /**
+     * Where {@link #apply} puts the picture if it is given the same random numbers from their start.
+     *
+     * @param input shape of the picture
+     */
+    public Place place(ImageShape input, RandomGenerator random) {
+        return place(output(input), input.height(), input.width(), random);
+    }
+
+    private static Place place(ImageShape whole, int height, int width, RandomGenerator random) {
+        int top = random.nextInt(whole.height() - height + 1);
+        int left = random.nextInt(whole.width() - width + 1);
+        return new Place(top, left);
+    }
+
+    /**
+     * A place on the canvas.
+     *
+     * @param top rows above it
+     * @param left columns to the left of it
+     */
+    public record Place(int top, int left) {}
 
     /** A part of a picture, in pixels. */
     private record Window(int top, int left, int height, int width) {}
 
     private static void paste(
-            float[] picture,
-            ImageShape shape,
-            Window window,
-            RandomGenerator random,
-            float[] into,
-            int offset,
-            ImageShape whole) {
-        int top = random.nextInt(whole.height() - window.height() + 1);
-        int left = random.nextInt(whole.width() - window.width() + 1);
+            float[] picture, ImageShape shape, Window window, Place place, float[] into, int offset, ImageShape whole) {
         for (int channel = 0; channel < shape.channels(); channel++) {
             for (int row = 0; row < window.height(); row++) {
                 int from = (channel * shape.height() + window.top() + row) * shape.width() + window.left();
-                int to = offset + (channel * whole.height() + top + row) * whole.width() + left;
+                int to = offset + (channel * whole.height() + place.top() + row) * whole.width() + place.left();
                 for (int column = 0; column < window.width(); column++) {
                     into[to + column] = Math.max(into[to + column], picture[from + column]);
                 }

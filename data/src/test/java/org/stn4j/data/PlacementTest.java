@@ -34,6 +34,21 @@ class PlacementTest {
     }
 
     @Test
+    void itsPlaceIsWhereThePictureIs() {
+        Dataset dots = new Flat(2, 0);
+        Placement placement = (Placement) TC;
+        for (int seed = 0; seed < 100; seed++) {
+            float[] canvas = DistortionContract.draw(TC, dots, 0, seed);
+            Placement.Place place = placement.place(dots.shape(), new SeededRandom(seed, 0, 0));
+            int first = 0;
+            while (canvas[first] == 0) {
+                first++;
+            }
+            assertThat(place).isEqualTo(new Placement.Place(first / 60, first % 60));
+        }
+    }
+
+    @Test
     void clutterIsSixPiecesOfSixBySix() {
         // Picture 1 is empty; the other one is full, so that only its pieces are seen.
         Dataset data = new Flat(2, 0);

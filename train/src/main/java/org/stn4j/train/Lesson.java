@@ -21,6 +21,15 @@ import org.stn4j.train.report.View;
  */
 public interface Lesson extends AutoCloseable {
 
+    /**
+     * Learns which class each image is of.
+     *
+     * @param processors that may be used
+     */
+    static Lesson ofClasses(TrainingJob job, int processors) {
+        return new ClassificationLesson(job, new ClassBalance(job.splits().train()), processors);
+    }
+
     /** Who learns; belongs to the lesson. */
     Learning learner();
 

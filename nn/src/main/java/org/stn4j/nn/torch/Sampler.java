@@ -8,14 +8,22 @@ import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Warp;
 
-/** Samples with the kernels on the CPU, on as many threads as libtorch's operators have, and with libtorch's operators elsewhere. */
-final class Sampler implements AutoCloseable {
+/**
+ * Samples images where θ says, as a {@link Layer.SpatialTransformer} does: with the kernels on the CPU, on as many threads
+ * as libtorch's operators have, and with libtorch's operators elsewhere.
+ */
+public final class Sampler implements AutoCloseable {
     private final Layer.SpatialTransformer layer;
     private final Warp warp;
     private TorchWarp elsewhere;
     private String device = "";
 
-    Sampler(Layer.SpatialTransformer layer, Shape input) {
+    /**
+     * The sampler of a layer; its localisation layers are of no meaning.
+     *
+     * @param input shape of one image
+     */
+    public Sampler(Layer.SpatialTransformer layer, Shape input) {
         this(layer, input, layer.outputSize(input));
     }
 
@@ -34,7 +42,14 @@ final class Sampler implements AutoCloseable {
         return warp;
     }
 
-    Tensor sample(Tensor image, Tensor theta) {
+    /**
+     * Samples a batch; differentiable in both.
+     *
+     * @param image {@code [N, C, H, W]}
+     * @param theta {@code [N, P]}
+     * @return {@code [N, C, H', W']}
+     */
+    public Tensor sample(Tensor image, Tensor theta) {
         return image.is_cpu()
                 ? WarpFunction.apply(warp, image, theta)
                 : on(image.device()).apply(image, theta);

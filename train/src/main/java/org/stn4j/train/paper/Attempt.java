@@ -43,6 +43,11 @@ public record Attempt(
         };
     }
 
+    /** The same in another folder, for what is learned before. */
+    Attempt in(Path other) {
+        return new Attempt(data, seed, limits, other, command, listener, stop);
+    }
+
     /**
      * What a making may take.
      *

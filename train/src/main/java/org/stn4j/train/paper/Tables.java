@@ -9,6 +9,7 @@ public final class Tables {
             MnistTable.table(),
             ClutteredTable.table(),
             AdditionTable.table(),
+            ColocalisationTable.table(),
             StreetTable.table(),
             StreetTable.times(),
             PartsTable.table(),

@@ -122,6 +122,22 @@ class TablesTest {
     }
 
     @Test
+    void everyDigitIsFoundAloneAndAmongClutterThroughAWindowOfItsSize() {
+        Table table = Tables.named("colocalisation");
+        assertThat(table.columns()).containsExactly("T", "TC");
+        assertThat(table.cells()).hasSize(20);
+        assertThat(paper(table, "digit 3", "T")).isEqualTo(100);
+        assertThat(table.cells()).allSatisfy(cell -> {
+            Colocalisation experiment = (Colocalisation) cell.experiment();
+            assertThat(cell.row()).isEqualTo("digit " + experiment.digit());
+            assertThat(experiment.placement().distractors())
+                    .isEqualTo(cell.column().equals("TC") ? 16 : 0);
+            assertThat(experiment.network().input()).isEqualTo(new Shape(1, 84, 84));
+            assertThat(experiment.network().output()).isEqualTo(new Shape(1, 28, 28));
+        });
+    }
+
+    @Test
     void volumesAreProjectedWithAndWithoutATransformer() {
         Table table = Tables.named("volumes");
         assertThat(table.cells())

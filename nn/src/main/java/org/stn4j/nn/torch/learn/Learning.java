@@ -183,7 +183,7 @@ public abstract class Learning implements AutoCloseable {
 
     /** Frees all memory. */
     @Override
-    public final void close() {
+    public void close() {
         optimizer.close();
         averaged.close();
         module.close();

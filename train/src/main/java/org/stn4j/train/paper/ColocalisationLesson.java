@@ -1,0 +1,91 @@
+package org.stn4j.train.paper;
+
+import org.stn4j.nn.Model;
+import org.stn4j.nn.torch.learn.Learning;
+import org.stn4j.nn.torch.learn.TripletLearner;
+import org.stn4j.train.JobDescription;
+import org.stn4j.train.Lesson;
+import org.stn4j.train.TrainingOptions;
+
+/** Learns to find what some scenes have in common, from all of them at each step. */
+final class ColocalisationLesson implements Lesson {
+    /** Steps of an epoch. */
+    static final int STEPS = 50;
+
+    /** Of the random places that the epochs are compared by. */
+    private static final long DRAW = 7;
+
+    private final TripletLearner learner;
+    private final float[] images;
+    private final int size;
+    private final Spread spread;
+    private final long planned;
+    private int batch;
+
+    /**
+     * A lesson.
+     *
+     * @param scenes what has something in common; their places and classes are not looked at
+     */
+    ColocalisationLesson(JobDescription description, DigitScenes scenes, Model encoder, Spread spread) {
+        TrainingOptions options = description.options();
+        this.learner = new TripletLearner(
+                description.network(), options.learning(), encoder, options.device(), options.seed());
+        this.images = scenes.all();
+        this.size = scenes.size();
+        this.spread = spread;
+        this.planned = (long) options.length().epochs() * STEPS;
+    }
+
+    /**
+     * How far beside what was found a step looks, in normalised coordinates; it shrinks by equal factors.
+     *
+     * @param first at the first step
+     * @param last at the end
+     */
+    record Spread(double first, double last) {
+        double at(double progress) {
+            return first * Math.pow(last / first, Math.min(1, progress));
+        }
+    }
+
+    @Override
+    public Learning learner() {
+        return learner;
+    }
+
+    @Override
+    public int batches() {
+        return STEPS;
+    }
+
+    @Override
+    public void startAt(int epoch, int first) {
+        batch = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return batch < STEPS;
+    }
+
+    @Override
+    public Made next(double learningRate, boolean watched) {
+        batch++;
+        double beside = spread.at((double) learner.steps() / planned);
+        TripletLearner.Triplets made = learner.step(images, size, learningRate, beside);
+        return new Made(made.loss() * size, (int) Math.round(made.violated() * size), size, new double[0]);
+    }
+
+    /** On the scenes themselves: there are no places to be compared with, and so nothing to be kept for it. */
+    @Override
+    public Known validate() {
+        TripletLearner.Triplets now = learner.measure(images, size, DRAW);
+        return new Known(now.loss(), now.violated());
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}
