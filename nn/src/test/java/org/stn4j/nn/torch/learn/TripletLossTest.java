@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.stn4j.nn.torch.Torch;
 
-/** Against libtorch's own distance of two vectors, pair by pair. */
+/** Against libtorch's own distance of two vectors, pair by pair; the other image of a pair has no gradient. */
 class TripletLossTest {
     private static final int IMAGES = 6;
     private static final int FEATURES = 4;
@@ -42,7 +42,7 @@ class TripletLossTest {
                 assertThat(hinges[n * IMAGES + n]).isZero();
                 for (int m = 0; m < IMAGES; m++) {
                     if (m != n) {
-                        Tensor hinge = squaredDistance(theirs[0], n, theirs[0], m)
+                        Tensor hinge = squaredDistance(theirs[0], n, theirs[0].detach(), m)
                                 .sub(squaredDistance(theirs[0], n, theirs[1], n))
                                 .add(new Scalar(1))
                                 .relu();
