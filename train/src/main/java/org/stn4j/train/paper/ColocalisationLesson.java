@@ -1,5 +1,9 @@
 package org.stn4j.train.paper;
 
+import org.stn4j.data.Batch;
+import org.stn4j.data.BatchLoader;
+import org.stn4j.data.Distortions;
+import org.stn4j.data.LoaderPlan;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.nn.torch.learn.TripletLearner;
@@ -20,7 +24,7 @@ final class ColocalisationLesson implements Lesson {
     private final int size;
     private final Spread spread;
     private final long planned;
-    private int batch;
+    private final BatchLoader loader;
 
     /**
      * A lesson.
@@ -34,6 +38,9 @@ final class ColocalisationLesson implements Lesson {
         this.images = scenes.all();
         this.size = scenes.size();
         this.spread = spread;
+        // In their order: a batch is all of them, each once.
+        this.loader = new BatchLoader(
+                new Repeated(scenes, STEPS), Distortions.named("none"), LoaderPlan.sequential(size, options.seed(), 1));
         this.planned = (long) options.length().epochs() * STEPS;
     }
 
@@ -55,25 +62,14 @@ final class ColocalisationLesson implements Lesson {
     }
 
     @Override
-    public int batches() {
-        return STEPS;
+    public BatchLoader loader() {
+        return loader;
     }
 
     @Override
-    public void startAt(int epoch, int first) {
-        batch = first;
-    }
-
-    @Override
-    public boolean hasNext() {
-        return batch < STEPS;
-    }
-
-    @Override
-    public Made next(double learningRate, boolean watched) {
-        batch++;
+    public Made learn(Batch batch, double learningRate, boolean watched) {
         double beside = spread.at((double) learner.steps() / planned);
-        TripletLearner.Triplets made = learner.step(images, size, learningRate, beside);
+        TripletLearner.Triplets made = learner.step(batch.images(), batch.size(), learningRate, beside);
         return new Made(made.loss() * size, (int) Math.round(made.violated() * size), size, new double[0]);
     }
 
@@ -86,6 +82,7 @@ final class ColocalisationLesson implements Lesson {
 
     @Override
     public void close() {
+        loader.close();
         learner.close();
     }
 }

@@ -54,7 +54,7 @@ public final class ReproductionPage {
         text.append("|---|").append("---|".repeat(table.columns().size())).append('\n');
         for (String row : table.rows()) {
             text.append("| ").append(row);
-            table.columns().forEach(column -> text.append(" | ").append(figure(standing.at(row, column))));
+            table.columns().forEach(column -> text.append(" | ").append(figure(table, standing.at(row, column))));
             text.append(" |\n");
         }
         text.append('\n');
@@ -63,7 +63,7 @@ public final class ReproductionPage {
         return made ? text + pictures(standing) + details(standing) : text + "None of these was made yet.\n\n";
     }
 
-    private static String figure(Optional<Standing.Entry> entry) {
+    private static String figure(Table table, Optional<Standing.Entry> entry) {
         if (entry.isEmpty()) {
             return "";
         }
@@ -73,7 +73,8 @@ public final class ReproductionPage {
             return ours;
         }
         boolean better = there.percent().isPresent()
-                && there.percent().getAsDouble() < there.cell().paper().getAsDouble();
+                && table.isBetter(
+                        there.percent().getAsDouble(), there.cell().paper().getAsDouble());
         return (better ? "**" + ours + "**" : ours) + " (" + StandingText.paper(there.cell()) + ")";
     }
 
@@ -103,10 +104,10 @@ public final class ReproductionPage {
         if (standing.table().measure() == Table.Measure.TIME) {
             return times(standing);
         }
-        StringBuilder text = new StringBuilder("""
-                | cell | seed | wrong | validation | epochs (best) | minutes | parameters | recipe | commit |
-                |---|---|---|---|---|---|---|---|---|
-                """);
+        String counted = standing.table().measure() == Table.Measure.RIGHT ? "right" : "wrong";
+        StringBuilder text =
+                new StringBuilder("| cell | seed | " + counted + " | validation | epochs (best) | minutes |"
+                        + " parameters | recipe | commit |\n|---|---|---|---|---|---|---|---|---|\n");
         standing.entries().stream().flatMap(entry -> entry.results().stream()).forEach(result -> {
             Figures figures = result.figures();
             String made = figures.cut() ? figures.epochs() + " of " + figures.plannedEpochs() : "" + figures.epochs();

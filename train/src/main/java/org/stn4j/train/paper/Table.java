@@ -24,11 +24,13 @@ public record Table(
         Measure measure,
         String note) {
 
-    /** What figures are; the smaller, the better. */
+    /** What figures are. */
     public enum Measure {
-        /** The share that is wrong. */
+        /** The share that is wrong: the smaller, the better. */
         WRONG,
-        /** The time that is added, of milliseconds with something and without. */
+        /** The share that is right: the larger, the better. */
+        RIGHT,
+        /** The time that is added, of milliseconds with something and without: the smaller, the better. */
         TIME
     }
 
@@ -50,6 +52,11 @@ public record Table(
     /** A table of errors. */
     public Table(String name, String title, List<String> rows, List<String> columns, List<Cell> cells) {
         this(name, title, rows, columns, cells, Measure.WRONG, "");
+    }
+
+    /** Whether one figure is better than another. */
+    boolean isBetter(double one, double other) {
+        return measure == Measure.RIGHT ? one > other : one < other;
     }
 
     /** The cell at a place. */

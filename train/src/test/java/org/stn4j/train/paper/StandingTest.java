@@ -77,18 +77,24 @@ class StandingTest {
                 .doesNotContain("{tables}");
     }
 
+    private String page(Table.Measure measure) throws IOException {
+        Table other = new Table(
+                table.name(), table.title(), table.rows(), table.columns(), table.cells(), measure, "A note.");
+        return new ReproductionPage(results, folder.resolve("page.md")).text(List.of(Standing.of(other, results)));
+    }
+
+    @Test
+    void whatIsRightIsBetterThanThePaperAboveIt() throws IOException {
+        assertThat(page(Table.Measure.RIGHT))
+                .contains("A note.\n\n| | R | E |")
+                .contains("| FCN | 1.55 ×2 (2.1) | – (3.2) |\n")
+                .contains("| ST-FCN affine | **1.30\\*** (1.2) |  |\n")
+                .contains("| cell | seed | right |");
+    }
+
     @Test
     void aTimeIsShownWithItsMilliseconds() throws IOException {
-        Table times = new Table(
-                table.name(),
-                table.title(),
-                table.rows(),
-                table.columns(),
-                table.cells(),
-                Table.Measure.TIME,
-                "A note.");
-        assertThat(new ReproductionPage(results, folder.resolve("page.md")).text(List.of(Standing.of(times, results))))
-                .contains("A note.\n\n| | R | E |")
+        assertThat(page(Table.Measure.TIME))
                 .contains("| FCN | **1.55 ×2** (2.1) | – (3.2) |\n")
                 .contains("| `fcn-R` | 1 | 150 | 10,000 | a processor | abcdef0 |\n");
     }

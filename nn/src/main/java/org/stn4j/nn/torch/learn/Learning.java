@@ -66,6 +66,16 @@ public abstract class Learning implements AutoCloseable {
         return tensors;
     }
 
+    /** The network that learns. */
+    final NetworkModule module() {
+        return module;
+    }
+
+    /** Images as the network takes them. */
+    final Tensor images(float[] images, int size) {
+        return inputs.tensor(images, size, device());
+    }
+
     final Device device() {
         return module.device();
     }
@@ -84,7 +94,7 @@ public abstract class Learning implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             seedStep();
             DoubleStream.Builder outside = DoubleStream.builder();
-            Tensor logits = module.forward(inputs.tensor(images, size, device()), sampling -> {
+            Tensor logits = module.forward(images(images, size), sampling -> {
                 if (watched) {
                     outside.accept(outsideShare(sampling, size));
                 }
@@ -95,7 +105,7 @@ public abstract class Learning implements AutoCloseable {
     }
 
     /** Begins a step's chance (dropout) anew, from the seed and the number of the step that is about to be made. */
-    private void seedStep() {
+    final void seedStep() {
         Torch.seed(seed * 0x9E3779B97F4A7C15L + optimizer.steps() + 1);
     }
 
@@ -116,7 +126,12 @@ public abstract class Learning implements AutoCloseable {
                 settings.labelSmoothing());
     }
 
-    private void descend(Tensor loss, double learningRate) {
+    /**
+     * Goes a step down a loss.
+     *
+     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before
+     */
+    final void descend(Tensor loss, double learningRate) {
         checkFinite("loss", loss.item_float());
         differentiate(loss);
         optimizer.step(learningRate);

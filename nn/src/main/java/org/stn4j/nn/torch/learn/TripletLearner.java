@@ -92,7 +92,7 @@ public final class TripletLearner extends Learning {
     @SuppressWarnings("try") // The scope is used by being open.
     public Triplets step(float[] images, int size, double learningRate, double spread) {
         try (PointerScope scope = new PointerScope()) {
-            drawStep();
+            seedStep();
             Tensor batch = images(images, size);
             Tensor places = places(module(), batch, scope);
             Tensor beside = torch.randn(size, 2).to(device(), torch.ScalarType.Float);
