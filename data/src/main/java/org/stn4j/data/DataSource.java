@@ -119,8 +119,14 @@ public interface DataSource {
             case "birds" -> new Birds(colon < 0 ? Birds.DEFAULT_TRAIN_SIZE : count("birds", rest));
             case "images", "csv", "cub" -> PictureSource.parse(scheme, rest);
             case "mnist", "idx" -> new IdxFiles(scheme, folder(scheme, rest));
-            default -> throw new IllegalArgumentException("unknown data '" + text + "'; write " + FORMS);
+            default ->
+                throw new IllegalArgumentException("unknown data '" + text + "'; "
+                        + (isPath(text) ? "for a folder of pictures write images:" + text : "write " + FORMS));
         };
+    }
+
+    private static boolean isPath(String text) {
+        return text.indexOf(':') < 0 && text.matches(".*[/.].*");
     }
 
     private static int count(String scheme, String text) {

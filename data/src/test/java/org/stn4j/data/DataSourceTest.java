@@ -114,6 +114,8 @@ class DataSourceTest {
         assertThatThrownBy(() -> DataSource.parse("cifar:x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("cifar:x", "mnist:DIR", "idx:DIR");
+        assertThatThrownBy(() -> DataSource.parse("my/photos"))
+                .hasMessage("unknown data 'my/photos'; for a folder of pictures write images:my/photos");
         assertThatThrownBy(() -> DataSource.parse("mnist:")).hasMessageContaining("mnist:DIR");
         assertThatThrownBy(() -> DataSource.parse("")).isInstanceOf(IllegalArgumentException.class);
     }
