@@ -1,61 +1,36 @@
 package org.stn4j.data;
 
-import java.util.List;
 import java.util.Objects;
 
-/** A run of consecutive pictures of another set. */
-public final class Subset implements Dataset {
-    private final Dataset whole;
-    private final int from;
-    private final int size;
+/**
+ * A run of consecutive pictures of another set.
+ *
+ * @param whole the other set
+ * @param from its first picture that is in the run
+ * @param to its first one after the run
+ */
+public record Subset(Dataset whole, int from, int to) implements Selection {
 
-    /**
-     * Pictures {@code from … to - 1} of {@code whole}.
-     *
-     * @throws IllegalArgumentException where that is not a non-empty part of the set
-     */
-    public Subset(Dataset whole, int from, int to) {
+    /** @throws IllegalArgumentException where that is not a non-empty part of the set */
+    public Subset {
         if (from < 0 || to > whole.size() || from >= to) {
             throw new IllegalArgumentException("pictures " + from + " to " + to + " are no part of " + whole.name()
                     + ", which has " + whole.size());
         }
-        this.whole = whole;
-        this.from = from;
-        this.size = to - from;
     }
 
     @Override
     public String name() {
-        return whole.name() + "[" + from + ".." + (from + size - 1) + "]";
+        return whole.name() + "[" + from + ".." + (to - 1) + "]";
     }
 
     @Override
     public int size() {
-        return size;
+        return to - from;
     }
 
     @Override
-    public ImageShape shape() {
-        return whole.shape();
-    }
-
-    @Override
-    public List<String> labels() {
-        return whole.labels();
-    }
-
-    @Override
-    public int label(int index) {
-        return whole.label(from + Objects.checkIndex(index, size));
-    }
-
-    @Override
-    public void read(int index, float[] into, int offset) {
-        whole.read(from + Objects.checkIndex(index, size), into, offset);
-    }
-
-    @Override
-    public String origin(int index) {
-        return whole.origin(from + Objects.checkIndex(index, size));
+    public int at(int index) {
+        return from + Objects.checkIndex(index, size());
     }
 }

@@ -4,6 +4,7 @@ import org.stn4j.data.Batch;
 import org.stn4j.data.BatchLoader;
 import org.stn4j.data.Distortions;
 import org.stn4j.data.LoaderPlan;
+import org.stn4j.data.Repeated;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.torch.learn.Learning;
 import org.stn4j.nn.torch.learn.TripletLearner;

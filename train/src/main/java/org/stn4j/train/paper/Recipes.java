@@ -25,9 +25,7 @@ final class Recipes {
                     .build(),
             0.2);
 
-    /**
-     * In batches of twice as many: an image then costs two thirds of the time.
-     */
+    /** In batches of twice as many: an image then costs two thirds of the time. */
     private static final Recipe CONVOLUTIONAL = new Recipe(
             "modern-256",
             MODERN.options().toBuilder().batchSize(256).learningRate(3e-3).build(),
