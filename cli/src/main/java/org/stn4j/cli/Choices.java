@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.stn4j.bench.Reading;
 import org.stn4j.data.Distortions;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.onnx.Opset;
 import org.stn4j.train.Schedule;
@@ -75,6 +76,13 @@ final class Choices {
     static final class OfAugmentations extends Words {
         OfAugmentations() {
             super(Stream.of("none", "mild", "strong"));
+        }
+    }
+
+    /** For {@code --precision}. */
+    static final class OfPrecisions extends Words {
+        OfPrecisions() {
+            super(Precision.names().stream());
         }
     }
 

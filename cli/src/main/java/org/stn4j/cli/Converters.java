@@ -5,6 +5,7 @@ import org.stn4j.data.Augmentation;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Transform;
 import org.stn4j.warp.Transforms;
@@ -20,6 +21,7 @@ final class Converters {
         line.registerConverter(DataSource.class, reading(DataSource::parse));
         line.registerConverter(Distortion.class, reading(Distortions::named));
         line.registerConverter(Augmentation.class, reading(Augmentation::parse));
+        line.registerConverter(Precision.class, reading(Precision::named));
         line.registerConverter(DataPart.class, reading(DataPart::named));
         line.registerConverter(ImageSize.class, reading(ImageSize::parse));
         line.registerConverter(Transform.class, reading(Transforms::named));

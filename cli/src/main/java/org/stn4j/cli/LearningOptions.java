@@ -1,6 +1,7 @@
 package org.stn4j.cli;
 
 import org.stn4j.data.Augmentation;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
@@ -126,6 +127,15 @@ final class LearningOptions {
             description = "Seed of weights, order, distortions and dropout; 1 by default.")
     private Long seed;
 
+    @Option(
+            names = "--precision",
+            completionCandidates = Choices.OfPrecisions.class,
+            paramLabel = "PRECISION",
+            description =
+                    "What convolutions compute in while they learn: float32 (default), or bfloat16, which is faster on"
+                            + " processors with instructions for it; info says whether this one has them.")
+    private Precision precision;
+
     @Option(names = "--threads", paramLabel = "N", description = "Processors to use; all by default.")
     private Integer threads;
 
@@ -196,6 +206,9 @@ final class LearningOptions {
         }
         if (seed != null) {
             builder.seed(seed);
+        }
+        if (precision != null) {
+            builder.precision(precision);
         }
         if (threads != null) {
             builder.threads(threads);

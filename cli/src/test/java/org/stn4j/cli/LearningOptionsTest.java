@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
@@ -22,7 +23,9 @@ class LearningOptionsTest {
 
     private static TrainingOptions parsed(String... words) {
         Host host = new Host();
-        new CommandLine(host).parseArgs(words);
+        CommandLine line = new CommandLine(host);
+        Converters.register(line);
+        line.parseArgs(words);
         return host.learning.options();
     }
 
@@ -43,6 +46,7 @@ class LearningOptionsTest {
                 .clipNorm(2)
                 .labelSmoothing(0.1)
                 .averageDecay(0.5)
+                .precision(Precision.BFLOAT16)
                 .bend(0.25)
                 .seed(99)
                 .threads(1)
@@ -59,6 +63,7 @@ class LearningOptionsTest {
                         "--clip=2",
                         "--label-smoothing=0.1",
                         "--average-decay=0.5",
+                        "--precision=bfloat16",
                         "--bend=0.25",
                         "--seed=99",
                         "--threads=1",

@@ -116,6 +116,8 @@ final class RunReport {
                 options.balance() == 0 ? "none" : "" + options.balance(),
                 "Weight averaging",
                 "decay " + options.learning().averageDecay(),
+                "Convolutions",
+                "in " + options.learning().precision().word(),
                 "Augmentation",
                 options.augmentation().toString(),
                 "Bends",

@@ -3,6 +3,7 @@ package org.stn4j.train;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.stn4j.data.Augmentation;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.LearningSettings;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
@@ -158,6 +159,7 @@ public record TrainingOptions(
         private double clipNorm;
         private double labelSmoothing;
         private double averageDecay;
+        private Precision precision;
         private Augmentation augmentation;
         private double bend;
         private long seed;
@@ -178,6 +180,7 @@ public record TrainingOptions(
             clipNorm = from.learning.clipNorm();
             labelSmoothing = from.learning.labelSmoothing();
             averageDecay = from.learning.averageDecay();
+            precision = from.learning.precision();
             augmentation = from.augmentation;
             bend = from.bend;
             seed = from.seed;
@@ -244,6 +247,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder precision(Precision value) {
+            precision = value;
+            return this;
+        }
+
         public Builder augmentation(Augmentation value) {
             augmentation = value;
             return this;
@@ -291,8 +299,8 @@ public record TrainingOptions(
 
         /** The settings, if each is possible. */
         public TrainingOptions build() {
-            LearningSettings learning =
-                    new LearningSettings(optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay);
+            LearningSettings learning = new LearningSettings(
+                    optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, precision);
             return new TrainingOptions(
                     length,
                     batchSize,

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
 class TrainingOptionsTest {
@@ -75,6 +76,7 @@ class TrainingOptionsTest {
                         .clipNorm(0)
                         .labelSmoothing(0.3)
                         .averageDecay(0.9)
+                        .precision(Precision.BFLOAT16)
                         .bend(0.05)
                         .seed(Long.MIN_VALUE)
                         .threads(3)

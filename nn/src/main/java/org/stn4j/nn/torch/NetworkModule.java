@@ -33,6 +33,7 @@ public final class NetworkModule implements AutoCloseable {
     private final NetworkWeights weights;
     private final Operator operator;
     private boolean training = true;
+    private Precision precision = Precision.FLOAT32;
 
     /** New weights on the CPU, drawn from libtorch's generator ({@link Torch#seed}). */
     public NetworkModule(Network network) {
@@ -69,6 +70,11 @@ public final class NetworkModule implements AutoCloseable {
         return training;
     }
 
+    /** What convolutions compute in while the module is training; float32 at first. */
+    public void trainIn(Precision value) {
+        this.precision = value;
+    }
+
     /**
      * Computes the network's output.
      *
@@ -95,7 +101,8 @@ public final class NetworkModule implements AutoCloseable {
                     + ", " + shape.height() + ", " + shape.width() + "], not " + Memory.shape(images));
         }
         return Scopes.within(() -> {
-            Tensor output = operator.apply(images, new Operator.Pass(training, observer));
+            Precision computed = training ? precision : Precision.FLOAT32;
+            Tensor output = operator.apply(images, new Operator.Pass(training, computed, observer));
             Shape made = network.output();
             return made.height() == 1 && made.width() == 1 && output.dim() == 4 ? output.flatten(1, -1) : output;
         });

@@ -18,9 +18,10 @@ interface Operator {
      * What goes for a whole pass through a network.
      *
      * @param training whether dropout drops and batch normalisation uses the batch's own statistics
+     * @param precision of convolutions
      * @param observer is told what each transformer did
      */
-    record Pass(boolean training, Consumer<Sampling> observer) {}
+    record Pass(boolean training, Precision precision, Consumer<Sampling> observer) {}
 
     /** One after the other; what the graph does not need of the values between is freed at once. */
     static Operator sequence(List<Operator> operators) {

@@ -40,20 +40,31 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     @Override
     public Operator convolution(Layer.Convolution layer) {
         Tensor weight = weight("weight");
-        TensorOptional bias = optional("bias");
+        Tensor bias = weight("bias");
+        Precision.Convolving anywhere = libtorchs(layer);
+        Precision.Convolving onProcessors = fastest(layer);
+        return (values, pass) ->
+                pass.precision().convolve(values.is_cpu() ? onProcessors : anywhere, values, weight, bias);
+    }
+
+    private static Precision.Convolving libtorchs(Layer.Convolution layer) {
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
-        boolean narrow =
-                layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), layer.padding());
+        return (values, weight, bias) ->
+                torch.conv2d(Layout.channelsLast(values), weight, new TensorOptional(bias), stride, padding, ONE, 1);
+    }
+
+    /** The fastest way to convolve here on a processor. */
+    private Precision.Convolving fastest(Layer.Convolution layer) {
+        int padding = layer.padding();
         if (layer.stride() == 1 && ShortConvolution.suits(input.channels(), layer.kernel(), places(layer))) {
-            Tensor plainBias = weight("bias");
-            return (values, pass) -> values.is_cpu()
-                    ? ShortConvolution.apply(values, weight, plainBias, layer.padding())
-                    : torch.conv2d(Layout.channelsLast(values), weight, bias, stride, padding, ONE, 1);
+            return (values, weight, bias) -> ShortConvolution.apply(values, weight, bias, padding);
         }
-        return (values, pass) -> narrow && values.is_cpu()
-                ? NarrowConvolution.apply(image(values), weight, bias, layer.padding())
-                : torch.conv2d(Layout.channelsLast(values), weight, bias, stride, padding, ONE, 1);
+        if (layer.stride() == 1 && NarrowConvolution.suits(input.channels(), layer.kernel(), padding)) {
+            return (values, weight, bias) ->
+                    NarrowConvolution.apply(image(values), weight, new TensorOptional(bias), padding);
+        }
+        return libtorchs(layer);
     }
 
     /** Number of places that a filter is put at. */

@@ -52,7 +52,8 @@ public final class SpatialTransformer extends Module {
         NetworkWeights weights =
                 new NetworkWeights(new Network(NAME, input, List.of(layer)), Scopes.permanent(() -> new Device("cpu")));
         Operator operator = OperatorBuilder.localisation(PATH, layer, input, weights);
-        this.localisation = images -> operator.apply(images, new Operator.Pass(is_training(), sampling -> {}));
+        this.localisation =
+                images -> operator.apply(images, new Operator.Pass(is_training(), Precision.FLOAT32, sampling -> {}));
         this.weight = weights.get(Shapes.theta(PATH) + "/weight");
         this.bias = weights.optional(Shapes.theta(PATH) + "/bias");
         weights.all()

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
+import org.stn4j.nn.torch.Precision;
+import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.TrainingOptions;
 
 /**
@@ -12,7 +14,7 @@ import org.stn4j.train.TrainingOptions;
  * has to do.
  *
  * @param name what the results call it
- * @param options the settings; seed, threads and device are each making's own
+ * @param options the settings; seed, threads and device are each making's own, and bfloat16 is for machines that have it
  * @param dropout rate of a dropout before the last layer, 0 for none
  */
 public record Recipe(String name, TrainingOptions options, double dropout) {
@@ -33,12 +35,14 @@ public record Recipe(String name, TrainingOptions options, double dropout) {
         return new Network(network.name(), network.input(), layers);
     }
 
-    /** The settings for one making. */
+    /** The settings for one making on this machine. */
     public TrainingOptions options(long seed, Attempt.Limits limits) {
         int planned = options.length().epochs();
+        boolean fast = !limits.device().equals("cpu") || Torch.hasBfloat16();
         int epochs = limits.epochs() == 0 ? planned : Math.min(planned, limits.epochs());
         return options.toBuilder()
                 .length(new TrainingOptions.Length(epochs, limits.minutes()))
+                .precision(fast ? options.learning().precision() : Precision.FLOAT32)
                 .seed(seed)
                 .threads(limits.threads())
                 .device(limits.device())

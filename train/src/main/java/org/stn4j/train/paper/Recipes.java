@@ -1,5 +1,6 @@
 package org.stn4j.train.paper;
 
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
@@ -25,10 +26,14 @@ final class Recipes {
                     .build(),
             0.2);
 
-    /** In batches of twice as many: an image then costs two thirds of the time. */
+    /** In batches of twice as many, and in half precision: an image then costs half of the time. */
     private static final Recipe CONVOLUTIONAL = new Recipe(
             "modern-256",
-            MODERN.options().toBuilder().batchSize(256).learningRate(3e-3).build(),
+            MODERN.options().toBuilder()
+                    .batchSize(256)
+                    .learningRate(3e-3)
+                    .precision(Precision.BFLOAT16)
+                    .build(),
             MODERN.dropout());
 
     /** For networks without a convolution: they learn too little rather than too much by heart, and their epochs are short. */

@@ -45,6 +45,7 @@ public abstract class Learning implements AutoCloseable {
         this.inputs = new Inputs(network.input(), preprocessing);
         Torch.seed(seed);
         this.module = new NetworkModule(network, device);
+        this.module.trainIn(settings.precision());
         this.averaged = new Predictor(new NetworkModule(network, device), preprocessing);
         this.averaged.module().load(module.export());
         this.optimizer = Optimizer.of(settings.optimizer(), weights(module, settings));

@@ -1,6 +1,7 @@
 package org.stn4j.nn.torch.learn;
 
 import java.util.Objects;
+import org.stn4j.nn.torch.Precision;
 
 /**
  * How a {@link Learner} changes its weights at each step.
@@ -12,15 +13,19 @@ import java.util.Objects;
  * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et al. 2016, section 7),
  *     from 0 to below 1
  * @param averageDecay decay of the moving average of the weights, from 0 (no averaging) to below 1
+ * @param precision what the convolutions of a step compute in
  */
 public record LearningSettings(
         OptimizerSettings optimizer,
         double localisationScale,
         double clipNorm,
         double labelSmoothing,
-        double averageDecay) {
+        double averageDecay,
+        Precision precision) {
     public LearningSettings {
         Objects.requireNonNull(optimizer, "optimizer");
+        // Runs from before there was a choice have none.
+        precision = precision == null ? Precision.FLOAT32 : precision;
         if (!(localisationScale >= 0 && localisationScale < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "the learning-rate scale of the localisation is 0 or more, not " + localisationScale);
@@ -36,5 +41,15 @@ public record LearningSettings(
             throw new IllegalArgumentException(
                     "the decay of weight averaging is from 0 to below 1, not " + averageDecay);
         }
+    }
+
+    /** Settings in float32. */
+    public LearningSettings(
+            OptimizerSettings optimizer,
+            double localisationScale,
+            double clipNorm,
+            double labelSmoothing,
+            double averageDecay) {
+        this(optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, Precision.FLOAT32);
     }
 }

@@ -1,0 +1,65 @@
+package org.stn4j.nn.torch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What the convolutions of a training pass compute in.
+ *
+ * <p>Everything else is float32 in either: weights, their changes, transformers and their coordinates, losses, and all
+ * passes that are not for training.
+ */
+public enum Precision {
+    /** 24 bits of precision. */
+    FLOAT32,
+    /**
+     * Factors of 8 bits of precision and the range of float32, their sums in float32, results rounded again. Twice as fast
+     * where the processor has instructions for it, see {@link Torch#hasBfloat16}, and slower where it has not.
+     */
+    BFLOAT16;
+
+    /** As the command line calls it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Names that {@link #named} knows. */
+    public static List<String> names() {
+        return Stream.of(values()).map(Precision::word).toList();
+    }
+
+    /**
+     * A precision by its {@link #word}.
+     *
+     * @throws IllegalArgumentException if there is none of that name; one line
+     */
+    public static Precision named(String word) {
+        return Stream.of(values())
+                .filter(precision -> precision.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no precision '" + word + "'; choose one of " + String.join(", ", names())));
+    }
+
+    /** What computes a convolution. */
+    @FunctionalInterface
+    interface Convolving {
+        Tensor apply(Tensor values, Tensor weight, Tensor bias);
+    }
+
+    /** A convolution of float32 tensors in this precision; its result and the gradients are float32 again. */
+    Tensor convolve(Convolving convolution, Tensor values, Tensor weight, Tensor bias) {
+        return switch (this) {
+            case FLOAT32 -> convolution.apply(values, weight, bias);
+            case BFLOAT16 ->
+                convolution.apply(half(values), half(weight), half(bias)).to(torch.ScalarType.Float);
+        };
+    }
+
+    private static Tensor half(Tensor values) {
+        return values.to(torch.ScalarType.BFloat16);
+    }
+}
