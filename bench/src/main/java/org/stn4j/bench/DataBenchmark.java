@@ -17,6 +17,7 @@ import org.stn4j.nn.DeepPresets;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.PictureRecipe;
 import org.stn4j.warp.Affine;
@@ -104,7 +105,7 @@ public final class DataBenchmark {
         TrainingData noise =
                 TrainingData.noise(network.input(), batch, network.output().values());
         int workers = Math.max(1, settings.threads() / 2);
-        try (Contender step = new OurTraining(network, noise);
+        try (Contender step = new OurTraining(network, noise, Precision.FLOAT32);
                 Contender loader = new LoadedBatches(data, distortion, batch, workers)) {
             List<Contender> all = new ArrayList<>(List.of(step, loader));
             all.addAll(others);

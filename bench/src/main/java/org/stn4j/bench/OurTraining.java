@@ -2,6 +2,7 @@ package org.stn4j.bench;
 
 import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.Learner;
 import org.stn4j.nn.torch.learn.LearningSettings;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
@@ -20,8 +21,9 @@ final class OurTraining implements Contender {
     private final Learner learner;
     private final TrainingData data;
 
-    OurTraining(Network network, TrainingData data) {
-        LearningSettings settings = new LearningSettings(new OptimizerSettings.AdamW(WEIGHT_DECAY), 1, 0, 0, 0);
+    OurTraining(Network network, TrainingData data, Precision precision) {
+        LearningSettings settings =
+                new LearningSettings(new OptimizerSettings.AdamW(WEIGHT_DECAY), 1, 0, 0, 0, precision);
         this.learner = new Learner(network, Preprocessing.none(network.input().channels()), settings, "cpu", 1);
         this.data = data;
     }

@@ -11,6 +11,7 @@ import org.stn4j.nn.Presets;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.Shapes;
 import org.stn4j.nn.Summary;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.Torch;
 
 /** One full training step of the presets against the same network on plain libtorch operators. */
@@ -57,6 +58,10 @@ public final class TrainingBenchmark {
         try {
             enter(network, contenders);
             classifier.ifPresent(rest -> enter(rest, contenders));
+            boolean halves = Torch.hasBfloat16();
+            if (halves) {
+                contenders.add(new OurTraining(network, data(network), Precision.BFLOAT16));
+            }
             List<SideBySide.Timing> times = comparison.measure(contenders);
             boolean isPlain = times.get(1).median() <= times.get(2).median();
             MemoryLayout layout = isPlain ? MemoryLayout.PLAIN : MemoryLayout.CHANNELS_LAST;
@@ -69,6 +74,7 @@ public final class TrainingBenchmark {
                     size / ours.median(),
                     size / ours.upperQuartile(),
                     size / ours.lowerQuartile(),
+                    halves ? size / times.get(times.size() - 1).median() : null,
                     size / libtorch.median(),
                     layout.name().toLowerCase(Locale.ROOT),
                     settings.unset() ? size / UnsetTraining.secondsPerStep(name, settings) : null,
@@ -82,11 +88,15 @@ public final class TrainingBenchmark {
 
     /** Ours, and libtorch's in both layouts. */
     private void enter(Network network, List<Contender> contenders) {
-        TrainingData data = TrainingData.noise(network.input(), settings.batchSize(), CLASSES);
-        contenders.add(new OurTraining(network, data));
+        TrainingData data = data(network);
+        contenders.add(new OurTraining(network, data, Precision.FLOAT32));
         for (MemoryLayout layout : MemoryLayout.values()) {
             contenders.add(new PlainTraining(network, data, layout));
         }
+    }
+
+    private TrainingData data(Network network) {
+        return TrainingData.noise(network.input(), settings.batchSize(), CLASSES);
     }
 
     /** What follows a transformer that comes first, on images of the size that it hands on. */

@@ -25,7 +25,7 @@ public record TrainingResults(Conditions conditions, int batchSize, double trans
     /** As Markdown, for a document. */
     public String markdown() {
         return MarkdownTable.of(
-                        "| | stn4j | libtorch | | libtorch without the settings | the transformer's share | libtorch's |",
+                        "| | stn4j | in bfloat16 | libtorch | | libtorch without the settings | the transformer's share | libtorch's |",
                         rows,
                         TrainingRow::markdown)
                 .below(conditions + "; batches of " + batchSize + ". Images a second.");

@@ -7,6 +7,8 @@ import java.util.Locale;
  *
  * @param imagesPerSecondLow by the upper quartile of the times
  * @param imagesPerSecondHigh by the lower quartile of the times
+ * @param bfloat16ImagesPerSecond the same with convolutions in {@link org.stn4j.nn.torch.Precision#BFLOAT16}; null where
+ *     the processor has no instructions for it
  * @param libtorchLayout the memory layout in which libtorch was faster
  * @param unsetImagesPerSecond libtorch's in a process of its own, without the launcher's settings of memory and OpenMP;
  *     null if it was not measured
@@ -21,6 +23,7 @@ public record TrainingRow(
         double imagesPerSecond,
         double imagesPerSecondLow,
         double imagesPerSecondHigh,
+        Double bfloat16ImagesPerSecond,
         double libtorchImagesPerSecond,
         String libtorchLayout,
         Double unsetImagesPerSecond,
@@ -39,6 +42,9 @@ public record TrainingRow(
                 libtorchImagesPerSecond,
                 libtorchLayout,
                 speedup);
+        if (bfloat16ImagesPerSecond != null) {
+            text += String.format(Locale.ROOT, "   %.0f images/s in bfloat16", bfloat16ImagesPerSecond);
+        }
         if (unsetImagesPerSecond != null) {
             text += String.format(Locale.ROOT, "   %.0f images/s without settings", unsetImagesPerSecond);
         }
@@ -55,16 +61,21 @@ public record TrainingRow(
     String markdown() {
         return String.format(
                 Locale.ROOT,
-                "| %s, %.1f million multiply-adds | %,.0f | %,.0f (%s) | **%.2f×** | %s | %s | %s |",
+                "| %s, %.1f million multiply-adds | %,.0f | %s | %,.0f (%s) | **%.2f×** | %s | %s | %s |",
                 network,
                 multiplyAdds / 1e6,
                 imagesPerSecond,
+                whole(bfloat16ImagesPerSecond),
                 libtorchImagesPerSecond,
                 libtorchLayout,
                 speedup,
-                unsetImagesPerSecond == null ? "" : String.format(Locale.ROOT, "%,.0f", unsetImagesPerSecond),
+                whole(unsetImagesPerSecond),
                 percent(transformerShare),
                 percent(libtorchTransformerShare));
+    }
+
+    private static String whole(Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%,.0f", value);
     }
 
     private static String percent(Double share) {
