@@ -80,6 +80,6 @@ final class AdditionTable {
                                 row.kind().family(),
                                 Presets.PARAMETERS),
                         row.transformers()),
-                Recipes.modern("modern-pairs", Recipes.MODERN.options().length().epochs() / PASSES));
+                Recipes.of(row.kind(), PASSES));
     }
 }
