@@ -17,9 +17,9 @@ import org.stn4j.warp.ThinPlateSpline;
  *   <li>{@code R}: turned by up to 90° either way; 28×28.
  *   <li>{@code RTS}: turned by up to 45°, scaled by 0.7 to 1.2, and put at a random place where the scaled picture lies
  *       on the canvas of 42×42.
- *   <li>{@code P}: scaled by 0.75 to 1, then each corner moved by normal noise of 5 pixels, as a plane in space would
- *       look. On 42×42, for on 28×28 many digits would be cut off. Corners that turn the picture over, or nearly, are
- *       drawn again.
+ *   <li>{@code P}: scaled by 0.75 to 1 in the middle of 42×42, then each corner of that image moved by normal noise of 5
+ *       pixels, as a plane in space would look. Corners that turn the picture over, or nearly, are drawn again. (The paper
+ *       does not say which image's corners; why these, {@code docs/decisions/0006-corners-of-p.md}.)
  *   <li>{@code E}: scaled by 0.75 to 1 and bent: a thin-plate spline whose 4×4 points move by normal noise of 1.5
  *       pixels; 28×28.
  *   <li>{@code T}: put at a random place, in whole pixels, of 60×60.
@@ -34,7 +34,7 @@ public final class Distortions {
             new Unchanged(),
             new WarpDistortion("R", new Affine(), 1, new SimilarityDraw(Math.toRadians(90), 1, 1)),
             new WarpDistortion("RTS", new Affine(), 42 / SIDE, new SimilarityDraw(Math.toRadians(45), 0.7, 1.2)),
-            new WarpDistortion("P", new Projective(), 42 / SIDE, new ProjectiveDraw(5 / SIDE, 0.75, 1)),
+            new WarpDistortion("P", new Projective(), 42 / SIDE, new ProjectiveDraw(5.0 / 42, 0.75, 1)),
             new WarpDistortion("E", new ThinPlateSpline(4), 1, new ElasticDraw(1.5 / SIDE, 0.75, 1)),
             new Placement("T", 60 / SIDE, 0, 6 / SIDE),
             new Placement("TC", 60 / SIDE, 6, 6 / SIDE));

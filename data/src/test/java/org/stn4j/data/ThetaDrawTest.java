@@ -108,14 +108,15 @@ class ThetaDrawTest {
     }
 
     @Test
-    void movedCornersOfTheCanvasLookAtTheCornersOfThePicture() {
+    void movedCornersLookAtWhatLayAtTheCanvassCorners() {
         double[] corners = {-0.9, -1.1, 1.2, -0.8, 0.7, 1.1, -1.0, 0.6};
         float[] h = new float[8];
-        ProjectiveDraw.write(corners, MNIST_ON_42, h);
-        double[] square = {-1, -1, 1, -1, 1, 1, -1, 1};
+        ProjectiveDraw.write(corners, 0.75, MNIST_ON_42, h);
+        // A canvas of 42 pixels reaches so far beyond a picture of 28 that is shown at three quarters of its size.
+        double[] square = {-2, -2, 2, -2, 2, 2, -2, 2};
         for (int i = 0; i < 8; i += 2) {
-            double x = corners[i] / 1.5;
-            double y = corners[i + 1] / 1.5;
+            double x = corners[i];
+            double y = corners[i + 1];
             double w = h[6] * x + h[7] * y + 1;
             assertThat((h[0] * x + h[1] * y + h[2]) / w).isEqualTo(square[i], within(1e-5));
             assertThat((h[3] * x + h[4] * y + h[5]) / w).isEqualTo(square[i + 1], within(1e-5));
@@ -125,7 +126,7 @@ class ThetaDrawTest {
     @Test
     void unmovedCornersPutThePictureInTheMiddle() {
         float[] theta = new float[8];
-        ProjectiveDraw.write(new double[] {-1, -1, 1, -1, 1, 1, -1, 1}, geometry(2, 4), theta);
+        ProjectiveDraw.write(new double[] {-1, -1, 1, -1, 1, 1, -1, 1}, 1, geometry(2, 4), theta);
         float[] placed = warp(new Projective(), geometry(2, 4), theta, 0.1f, 0.2f, 0.3f, 0.4f);
         assertThat(placed)
                 .containsExactly(
@@ -134,16 +135,16 @@ class ThetaDrawTest {
 
     @Test
     void cornersMoveByFivePixels() {
-        // Without scale; where the top left corner of the picture lies on the canvas, from the inverse of θ.
-        ProjectiveDraw draw = new ProjectiveDraw(5 / 28.0, 1, 1);
+        // Without scale; where the top left corner of the canvas goes, from the inverse of θ.
+        ProjectiveDraw draw = new ProjectiveDraw(5 / 42.0, 1, 1);
         SeededRandom random = new SeededRandom(3);
         float[] h = new float[8];
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < DRAWS; i++) {
             draw.draw(random, MNIST_ON_42, h);
-            double[] corner = solve(h, -1, -1);
-            double movedPixels = corner[0] * 21 + 14;
+            double[] corner = solve(h, -1.5, -1.5);
+            double movedPixels = corner[0] * 21 + 21;
             sum += movedPixels;
             squares += movedPixels * movedPixels;
         }
@@ -176,12 +177,28 @@ class ThetaDrawTest {
         assertUniform(scales, 0.75, 1);
     }
 
+    /** MNIST's digits fill 20 of the 28 pixels. */
+    @Test
+    void movedDigitsAreOnTheCanvas() {
+        SeededRandom random = new SeededRandom(8);
+        float[] h = new float[8];
+        int outside = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            new ProjectiveDraw(5 / 42.0, 0.75, 1).draw(random, MNIST_ON_42, h);
+            for (double[] corner : new double[][] {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}) {
+                double[] place = solve(h, corner[0] * 20 / 28, corner[1] * 20 / 28);
+                outside += Math.abs(place[0]) > 1 || Math.abs(place[1]) > 1 ? 1 : 0;
+            }
+        }
+        assertThat(outside / (4.0 * DRAWS)).isLessThan(0.01);
+    }
+
     @Test
     void noPictureIsTurnedOver() {
         SeededRandom random = new SeededRandom(5);
         float[] h = new float[8];
         for (int i = 0; i < DRAWS; i++) {
-            new ProjectiveDraw(5 / 28.0, 0.75, 1).draw(random, MNIST_ON_42, h);
+            new ProjectiveDraw(5 / 42.0, 0.75, 1).draw(random, MNIST_ON_42, h);
             double[] left = solve(h, -1, -1);
             double[] right = solve(h, 1, -1);
             double[] below = solve(h, 1, 1);
