@@ -39,9 +39,13 @@ record PictureList(List<Entry> entries) {
      * As {@link #of(List)}, without what an earlier call wrote into a folder of pictures.
      *
      * @param out where results go
+     * @throws IOException also if none of the paths is there; one line
      * @throws IllegalArgumentException if that is one of the folders itself; one line
      */
     static PictureList of(List<Path> paths, Path out) throws IOException {
+        if (paths.stream().noneMatch(Files::exists)) {
+            throw new IOException(paths.get(0) + ": no such file or folder");
+        }
         if (!Files.isDirectory(out)) {
             return of(paths);
         }

@@ -165,6 +165,14 @@ class RectifyCommandTest {
     }
 
     @Test
+    void makesNoFolderWhereThereIsNoPicture() {
+        CommandRun run = rectify(folder.resolve("absent.png"), folder.resolve("absent"));
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("absent.png: no such file or folder").hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void takesAwayWhatAKilledCallHalfWrote() throws IOException {
         write("deep/a.bmp", picture(30, 30, BufferedImage.TYPE_INT_RGB));
         Path half = leftover("deep/.a.png.6f0c1b1e-3a5d-4d9f-8c55-0a1b2c3d4e5f.tmp");

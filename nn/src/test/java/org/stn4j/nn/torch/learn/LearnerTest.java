@@ -12,6 +12,8 @@ import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stn4j.nn.Answer;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Look;
@@ -20,6 +22,7 @@ import org.stn4j.nn.Network;
 import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.Shape;
 import org.stn4j.nn.TensorData;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.warp.Attention;
 
@@ -133,10 +136,12 @@ class LearnerTest {
         }
     }
 
-    @Test
-    void aStateGoesOnBitForBit() {
-        try (Learner one = learner(1);
-                Learner other = learner(1)) {
+    @ParameterizedTest
+    @EnumSource
+    void aStateGoesOnBitForBit(Precision precision) {
+        LearningSettings settings = new LearningSettings(new OptimizerSettings.AdamW(0.01), 1, 5, 0.1, 0.9, precision);
+        try (Learner one = new Learner(NETWORK, Preprocessing.none(1), settings, "cpu", 4);
+                Learner other = new Learner(NETWORK, Preprocessing.none(1), settings, "cpu", 4)) {
             for (int i = 0; i < 3; i++) {
                 step(one);
             }
