@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stn4j.nn.file.AtomicFile;
-import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.Evaluation;
 import org.stn4j.train.Outcome;
@@ -102,9 +101,7 @@ final class TrainCommand implements Callable<Integer> {
         // What can be wrong is found out before a folder is made.
         var options = learning.options();
         Torch.requireDevice(options.device());
-        if (options.learning().precision() == Precision.BFLOAT16
-                && options.device().equals("cpu")
-                && !Torch.hasBfloat16()) {
+        if (!options.learning().precision().suits(options.device())) {
             spec.commandLine()
                     .getErr()
                     .println("this processor has no instructions for bfloat16: --precision float32 is faster here");

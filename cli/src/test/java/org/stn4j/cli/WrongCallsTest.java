@@ -74,6 +74,7 @@ class WrongCallsTest {
                     train --data idx:%/idx                 | 1 | test-images-idx3-ubyte: is truncated
                     train --model %/misspelt.yaml          | 1 | there is no layer 'convolutoin'; did you mean 'convolution'?
                     train --model %/impossible.yaml        | 1 | layer 0.convolution: a 40x40 kernel does not fit its input
+                    train --precision half                 | 2 | there is no precision 'half'; choose one of float32, bfloat16
                     train --model %/absent.yaml            | 1 | absent.yaml: no such file or folder
                     train --out %/idx --data digits:10     | 1 | holds files that are not of a run
                     train --out %/text.png --data digits:10 | 1 | is a file, not a folder

@@ -16,8 +16,8 @@ public enum Precision {
     /** 24 bits of precision. */
     FLOAT32,
     /**
-     * Factors of 8 bits of precision and the range of float32, their sums in float32, results rounded again. Twice as fast
-     * where the processor has instructions for it, see {@link Torch#hasBfloat16}, and slower where it has not.
+     * Factors of 8 bits of precision and the range of float32, their sums in float32, results rounded again. Faster where
+     * the processor has instructions for it, and slower where it has not, see {@link #suits}.
      */
     BFLOAT16;
 
@@ -42,6 +42,15 @@ public enum Precision {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no precision '" + word + "'; choose one of " + String.join(", ", names())));
+    }
+
+    /**
+     * Whether it is worth choosing on a device, and not slower than float32 there.
+     *
+     * @param device as in {@link Torch#device}
+     */
+    public boolean suits(String device) {
+        return this == FLOAT32 || !device.equals("cpu") || Torch.hasBfloat16();
     }
 
     /** What computes a convolution. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.nn.Layer;
@@ -279,64 +278,6 @@ class NetworkModuleTest {
                     tensor.grad(),
                     theirs.get(name.replace("spatialTransformer", "t").replace("localisation", "l"))
                             .grad()));
-        }
-    }
-
-    /** Of each way to convolve one, and nothing in which a rounding tips a scale. */
-    @ParameterizedTest
-    @EnumSource
-    void trainsInEitherPrecision(Precision precision) {
-        Network network = network(
-                "convolutions",
-                new Shape(1, 14, 14),
-                new Layer.Convolution(32, 5),
-                new Layer.Convolution(36, 7),
-                new Layer.Convolution(5, 3, 2, 1),
-                new Layer.Dense(4));
-        try (NetworkModule module = new NetworkModule(network)) {
-            module.trainIn(precision);
-            Map<String, Tensor> ours = new LinkedHashMap<>(module.parameters());
-            ours.put("images", torch.rand(16, 1, 14, 14).set_requires_grad(true));
-            Map<String, Tensor> theirs = new LinkedHashMap<>();
-            ours.forEach(
-                    (name, tensor) -> theirs.put(name, inDouble(tensor.detach()).set_requires_grad(true)));
-            Tensor output = module.forward(ours.get("images"));
-            Tensor expected = convolution(theirs, "0.convolution", theirs.get("images"), 1, 0);
-            expected = convolution(theirs, "1.convolution", expected, 1, 0);
-            expected = dense(theirs, "3.dense", convolution(theirs, "2.convolution", expected, 2, 1));
-            Tensor weights = torch.randn_like(output);
-            output.mul(weights).sum().backward();
-            expected.mul(inDouble(weights)).sum().backward();
-
-            double error = deviation(output, expected);
-            ours.forEach((name, tensor) -> assertThat(
-                            deviation(tensor.grad(), theirs.get(name).grad()))
-                    .as(name)
-                    .isLessThan(precision == Precision.FLOAT32 ? 1e-5 : 0.02));
-            if (precision == Precision.FLOAT32) {
-                assertThat(error).isLessThan(1e-5);
-            } else {
-                // So coarse that it was bfloat16, and not coarser.
-                assertThat(error).isBetween(1e-4, 0.02);
-            }
-        }
-    }
-
-    /** Greatest difference, as a share of the greatest value. */
-    private static double deviation(Tensor actual, Tensor expected) {
-        assertThat(actual.dtype().toScalarType().intern()).isEqualTo(torch.ScalarType.Float);
-        return inDouble(actual).sub(expected).abs().max().item_double()
-                / expected.abs().max().item_double();
-    }
-
-    @Test
-    void usesFloat32WhereItDoesNotTrain() {
-        try (NetworkModule module = new NetworkModule(networks().get(1))) {
-            module.train(false);
-            Tensor images = torch.rand(8, 3, 21, 17);
-            Tensor expected = module.forward(images);
-            module.trainIn(Precision.BFLOAT16);
-            assertThat(module.forward(images).equal(expected)).isTrue();
         }
     }
 

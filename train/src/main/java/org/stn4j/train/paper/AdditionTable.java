@@ -80,6 +80,6 @@ final class AdditionTable {
                                 row.kind().family(),
                                 Presets.PARAMETERS),
                         row.transformers()),
-                Recipes.of(row.kind(), PASSES));
+                Recipes.ofPairs(row.kind(), PASSES));
     }
 }

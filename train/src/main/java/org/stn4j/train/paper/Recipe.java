@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
 import org.stn4j.nn.torch.Precision;
-import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.TrainingOptions;
 
 /**
@@ -38,11 +37,11 @@ public record Recipe(String name, TrainingOptions options, double dropout) {
     /** The settings for one making on this machine. */
     public TrainingOptions options(long seed, Attempt.Limits limits) {
         int planned = options.length().epochs();
-        boolean fast = !limits.device().equals("cpu") || Torch.hasBfloat16();
+        Precision precision = options.learning().precision();
         int epochs = limits.epochs() == 0 ? planned : Math.min(planned, limits.epochs());
         return options.toBuilder()
                 .length(new TrainingOptions.Length(epochs, limits.minutes()))
-                .precision(fast ? options.learning().precision() : Precision.FLOAT32)
+                .precision(precision.suits(limits.device()) ? precision : Precision.FLOAT32)
                 .seed(seed)
                 .threads(limits.threads())
                 .device(limits.device())

@@ -63,8 +63,8 @@ final class Recipes {
         return kind.isConvolutional() ? CONVOLUTIONAL : DENSE;
     }
 
-    /** As {@link #of}, where an epoch goes over the digits so many times. */
-    static Recipe of(NetworkKind kind, int passes) {
+    /** As {@link #of}, for pairs of digits; an epoch of theirs goes over the digits so many times. */
+    static Recipe ofPairs(NetworkKind kind, int passes) {
         Recipe once = of(kind);
         int epochs = once.options().length().epochs() / passes;
         return new Recipe(
