@@ -295,7 +295,7 @@ final class Decoding {
     /** A byte for each value, which is what most pictures came with. */
     static void quantise(float[] values, byte[] into) {
         for (int i = 0; i < values.length; i++) {
-            into[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, values[i])));
+            into[i] = (byte) (255 * Math.max(0, Math.min(1, values[i])) + 0.5f);
         }
     }
 }

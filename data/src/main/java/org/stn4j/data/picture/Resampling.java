@@ -9,7 +9,7 @@ import org.stn4j.warp.Planes;
  * together when it reduces. At equal size the picture stays as it is.
  *
  * <p>Not a {@code Warp}, which reads a few neighbours only: reduced far, it would skip pixels. Every row of the picture
- * is read once and narrowed, and added to the few rows that it counts for.
+ * is read once and added, as wide as it is, to the few rows that it counts for; a row that is complete is narrowed.
  */
 final class Resampling {
     private Resampling() {}
@@ -23,31 +23,32 @@ final class Resampling {
         Weights columns = Weights.of(width, size.width());
         Weights rows = Weights.of(picture.size().height(), size.height());
         float[] row = new float[channels * width];
-        float[] narrowed = new float[channels * size.width()];
+        float[][] sums = new float[size.height()][];
         float[] values = new float[channels * size.pixels()];
-        int first = 0;
+        int complete = 0;
         for (int y = 0; y < picture.size().height(); y++) {
             picture.read(y, row);
-            for (int channel = 0; channel < channels; channel++) {
-                columns.narrow(row, channel * width, narrowed, channel * size.width());
-            }
-            while (first < size.height() && rows.end(first) <= y) {
-                first++;
-            }
-            for (int i = first; i < size.height() && rows.first[i] <= y; i++) {
-                float weight = rows.weights[i][y - rows.first[i]];
-                for (int channel = 0; channel < channels; channel++) {
-                    int to = (channel * size.height() + i) * size.width();
-                    add(weight, narrowed, channel * size.width(), values, to, size.width());
+            for (int i = complete; i < size.height() && rows.first[i] <= y; i++) {
+                if (sums[i] == null) {
+                    sums[i] = new float[row.length];
                 }
+                add(rows.weights[i][y - rows.first[i]], row, sums[i]);
+            }
+            while (complete < size.height() && rows.end(complete) <= y + 1) {
+                for (int channel = 0; channel < channels; channel++) {
+                    int to = (channel * size.height() + complete) * size.width();
+                    columns.narrow(sums[complete], channel * width, values, to);
+                }
+                sums[complete] = null;
+                complete++;
             }
         }
         return new Planes(channels, size, values);
     }
 
-    private static void add(float weight, float[] from, int offset, float[] sums, int to, int count) {
-        for (int x = 0; x < count; x++) {
-            sums[to + x] += weight * from[offset + x];
+    private static void add(float weight, float[] row, float[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += weight * row[x];
         }
     }
 
@@ -91,11 +92,18 @@ final class Resampling {
             for (int i = 0; i < weights.length; i++) {
                 float[] weight = weights[i];
                 int from = start + first[i];
-                float sum = 0;
-                for (int k = 0; k < weight.length; k++) {
-                    sum += weight[k] * values[from + k];
+                // Two sums, so that an addition need not wait for the one before.
+                float even = 0;
+                float odd = 0;
+                int k = 0;
+                for (; k + 1 < weight.length; k += 2) {
+                    even += weight[k] * values[from + k];
+                    odd += weight[k + 1] * values[from + k + 1];
                 }
-                into[to + i] = sum;
+                if (k < weight.length) {
+                    even += weight[k] * values[from + k];
+                }
+                into[to + i] = even + odd;
             }
         }
     }
