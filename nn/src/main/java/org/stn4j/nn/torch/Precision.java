@@ -21,6 +21,9 @@ public enum Precision {
      */
     BFLOAT16;
 
+    /** Channels for which oneDNN has kernels of another kind. */
+    private static final int MOST_OF_AN_IMAGE = 3;
+
     /** As the command line calls it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -63,12 +66,35 @@ public enum Precision {
     Tensor convolve(Convolving convolution, Tensor values, Tensor weight, Tensor bias) {
         return switch (this) {
             case FLOAT32 -> convolution.apply(values, weight, bias);
-            case BFLOAT16 ->
-                convolution.apply(half(values), half(weight), half(bias)).to(torch.ScalarType.Float);
+            case BFLOAT16 -> inPairs(convolution, half(values), half(weight), half(bias));
         };
     }
 
     private static Tensor half(Tensor values) {
         return values.to(torch.ScalarType.BFloat16);
+    }
+
+    /**
+     * With even numbers of channels: the instructions multiply them in pairs, and where the last one has no partner, oneDNN
+     * (3.7.1, kernels from 7x7 on) multiplies what happens to lie behind the tensor by zero, which is NaN every few
+     * thousand steps.
+     */
+    private static Tensor inPairs(Convolving convolution, Tensor values, Tensor weight, Tensor bias) {
+        long filters = weight.size(0);
+        boolean images = weight.size(1) <= MOST_OF_AN_IMAGE;
+        Tensor result = convolution.apply(
+                images ? values : even(values, 1), even(images ? weight : even(weight, 1), 0), even(bias, 0));
+        return result.narrow(1, 0, filters).to(torch.ScalarType.Float);
+    }
+
+    /** A tensor with one more entry, of zeros, along an axis that has an odd number of them. */
+    private static Tensor even(Tensor values, int axis) {
+        if (values.size(axis) % 2 == 0) {
+            return values;
+        }
+        // From the last axis to the first, before and behind.
+        long[] more = new long[2 * (int) values.dim()];
+        more[more.length - 2 * axis - 1] = 1;
+        return torch.constant_pad_nd(values, more);
     }
 }

@@ -2,6 +2,7 @@ package org.stn4j.nn.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,13 @@ import org.stn4j.nn.Shape;
 
 /** Training passes in either precision, against libtorch's convolutions in double precision. */
 class PrecisionTest {
-    /** Of each way to convolve one, and nothing in which a rounding tips a scale. */
+    /** Of each way to convolve one, odd numbers of channels, and nothing in which a rounding tips a scale. */
     private static final Network NETWORK = new Network(
             "convolutions",
             new Shape(1, 14, 14),
             List.of(
                     new Layer.Convolution(32, 5),
-                    new Layer.Convolution(36, 7),
+                    new Layer.Convolution(37, 7),
                     new Layer.Convolution(5, 3, 2, 1),
                     new Layer.Dense(4)));
 
@@ -81,6 +82,22 @@ class PrecisionTest {
             // So coarse that it was bfloat16, and not coarser.
             assertThat(error).isBetween(1e-4, 0.02);
         }
+    }
+
+    /** libtorch's kernels for an odd number read behind the end of a tensor. */
+    @Test
+    void bfloat16GivesLibtorchNoOddNumberOfChannelsOrFilters() {
+        List<Long> given = new ArrayList<>();
+        Tensor result = Precision.BFLOAT16.convolve(
+                (values, weight, bias) -> {
+                    given.addAll(List.of(values.size(1), weight.size(1), weight.size(0), bias.size(0)));
+                    return ShortConvolution.apply(values, weight, bias, 0);
+                },
+                torch.rand(2, 5, 9, 9),
+                torch.rand(7, 5, 3, 3),
+                torch.rand(7));
+        assertThat(given).containsExactly(6L, 6L, 8L, 8L);
+        assertThat(Memory.sizes(result)).containsExactly(2, 7, 7, 7);
     }
 
     @Test
