@@ -8,6 +8,7 @@ import org.stn4j.data.Augmentation;
 import org.stn4j.data.street.DigitRows;
 import org.stn4j.data.street.Middle;
 import org.stn4j.data.street.StreetScene;
+import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
@@ -22,26 +23,27 @@ final class StreetTable {
     private static final Recipe RECIPE = new Recipe(
             "street",
             TrainingOptions.builder()
-                    .epochs(6)
-                    .batchSize(64)
-                    .learningRate(2e-3)
+                    .epochs(15)
+                    .batchSize(128)
+                    .learningRate(3e-3)
                     .schedule(new Schedule.Cosine(0.05, 0))
                     .optimizer(new OptimizerSettings.AdamW(0.01))
-                    .localisationScale(0.1)
+                    .localisationScale(0.5)
                     .clipNorm(5)
                     .labelSmoothing(0)
                     .averageDecay(0.998)
+                    .precision(Precision.BFLOAT16)
                     .build(),
-            0.2);
+            0);
 
     /** Photographs are fewer, and always the same. */
     private static final Recipe PHOTOGRAPHS = new Recipe(
             "street-photographs",
             RECIPE.options().toBuilder()
-                    .epochs(12)
+                    .localisationScale(0.1)
                     .augmentation(Augmentation.parse("mild"))
                     .build(),
-            RECIPE.dropout());
+            0.2);
 
     private StreetTable() {}
 

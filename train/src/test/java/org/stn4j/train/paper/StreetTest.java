@@ -69,8 +69,10 @@ class StreetTest {
     }
 
     @Test
-    void theLocalisationLearnsAtATenth() {
+    void ofPhotographsTheLocalisationLearnsAtATenthAsInThePaper() {
         assertThat(Tables.named("street").cells())
+                .filteredOn(cell -> cell.column().startsWith("SVHN"))
+                .hasSize(6)
                 .allSatisfy(cell -> assertThat(
                                 cell.experiment().recipe().options().learning().localisationScale())
                         .isEqualTo(0.1));
