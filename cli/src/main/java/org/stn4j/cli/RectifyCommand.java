@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
                     + " picture. Names are kept, those of folders within a given folder too; what is there already is"
                     + " replaced.",
             "In DIR there is also a table, transforms.csv, with a line for each picture and transformer: label, theta, and"
-                    + " the corners of the frame in pixels of the picture."
+                    + " the corners of the frame in pixels of the picture. It keeps the lines of earlier calls whose pictures"
+                    + " are still there."
         })
 final class RectifyCommand implements Callable<Integer> {
     @Spec
@@ -103,7 +104,7 @@ final class RectifyCommand implements Callable<Integer> {
                 });
             } catch (IOException e) {
                 throw new IOException(
-                        e.getMessage() + "; " + table.pictures() + " of " + all + " pictures were written before", e);
+                        e.getMessage() + "; " + table.added() + " of " + all + " pictures were written before", e);
             }
             table.sort();
         }

@@ -24,6 +24,9 @@ import org.stn4j.train.rectify.RectifyJob;
  * @param table what says what was done with each
  */
 record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table) {
+    /** What the name of a picture's target ends with. */
+    static final String SUFFIX = ".png";
+
     private static final String TABLE = "transforms.csv";
 
     /**
@@ -45,7 +48,7 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table)
         for (PictureList.Entry picture : pictures.entries()) {
             Path stem = FileNames.withoutSuffix(picture.name());
             Path name = bySameStem.get(stem).size() > 1 ? picture.name() : stem;
-            Path target = out.resolve(name + ".png");
+            Path target = out.resolve(name + SUFFIX);
             Path other = sources.putIfAbsent(target, picture.file());
             if (other == null) {
                 check(target, picture.file());

@@ -1,16 +1,22 @@
 package org.stn4j.cli;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.stn4j.nn.file.AtomicFile;
@@ -19,13 +25,15 @@ import org.stn4j.train.rectify.Rectified;
 import org.stn4j.train.rectify.RectifyJob;
 
 /**
- * The file that says what transformers did with pictures: a line for each picture that was written and transformer.
+ * The file that says what transformers did with the pictures of a folder: a line for each picture and transformer, by the
+ * pictures' names.
  *
- * <p>A picture has its lines as soon as it is there, in the order in which pictures are done: so the file is true of the
- * folder at whatever moment the program is killed. In the end the lines are put into the order of the pictures.
+ * <p>A picture has its lines as soon as it is there, behind those that it may have from an earlier call. So the file is
+ * true of the folder at whatever moment the program is killed, if a picture's last lines are taken. In the end each has one
+ * set of them.
  */
 final class TransformsTable implements AutoCloseable {
-    private static final String HEADER = Csv.lineOf(
+    private static final List<String> COLUMNS = List.of(
             "path",
             "label",
             "probability",
@@ -42,24 +50,59 @@ final class TransformsTable implements AutoCloseable {
             "bottom_right_y",
             "bottom_left_x",
             "bottom_left_y");
+    private static final String HEADER = Csv.lineOf(COLUMNS.toArray());
+    private static final String FIRST_TRANSFORMER = "1";
 
     private final Path file;
     private final List<Path> names;
-    private final String[] lines;
+    private final SortedMap<String, String> lines;
     private final FileChannel channel;
+    private int added;
 
     /**
-     * A table without lines yet, in the place of an earlier one.
+     * A table with the lines of earlier calls whose pictures are still there.
      *
-     * @param names of the pictures, below the folders that were given
-     * @throws IOException if the file cannot be written; one line that names it
+     * @param names of the pictures that may be added, below the folders that were given
+     * @throws IOException if the file cannot be read or written; one line that names it
      */
     TransformsTable(Path file, List<Path> names) throws IOException {
         this.file = file;
         this.names = names;
-        this.lines = new String[names.size()];
-        AtomicFile.write(file, HEADER.getBytes(StandardCharsets.UTF_8));
+        this.lines = earlier(file);
+        sort();
         this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    /** What earlier calls wrote of pictures that are still there; nothing if the file is no such table. */
+    private static SortedMap<String, String> earlier(Path file) throws IOException {
+        SortedMap<String, String> lines = new TreeMap<>();
+        if (!Files.isRegularFile(file)) {
+            return lines;
+        }
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord record : records) {
+                if (!record.getHeader().equals(COLUMNS)) {
+                    break;
+                }
+                String name = record.getField("path");
+                if (isThere(file.resolveSibling(name))) {
+                    boolean first = record.getField("transformer").equals(FIRST_TRANSFORMER);
+                    lines.merge(
+                            name,
+                            Csv.lineOf(record.getFields().toArray()),
+                            first ? (before, line) -> line : String::concat);
+                }
+            }
+            return lines;
+        } catch (CsvParseException | UncheckedIOException | InvalidPathException e) {
+            return new TreeMap<>();
+        }
+    }
+
+    /** Whether there is what a picture of this name was rectified to. */
+    private static boolean isThere(Path name) {
+        return Files.exists(Path.of(FileNames.withoutSuffix(name) + RectifyTargets.SUFFIX))
+                || Files.exists(Path.of(name + RectifyTargets.SUFFIX));
     }
 
     /**
@@ -69,7 +112,8 @@ final class TransformsTable implements AutoCloseable {
      * @throws IOException if the file cannot be written; one line that names it
      */
     void add(int picture, RectifyJob.Written written) throws IOException {
-        String text = text(names.get(picture), written);
+        String name = names.get(picture).toString().replace('\\', '/');
+        String text = text(name, written);
         long before = channel.size();
         try {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -81,30 +125,30 @@ final class TransformsTable implements AutoCloseable {
             channel.truncate(before);
             throw new IOException("cannot write " + file + ": " + AtomicFile.reason(e), e);
         }
-        lines[picture] = text;
+        lines.put(name, text);
+        added++;
     }
 
-    /** Number of pictures in it. */
-    long pictures() {
-        return Arrays.stream(lines).filter(Objects::nonNull).count();
+    /** Number of pictures that were added. */
+    int added() {
+        return added;
     }
 
     /**
-     * Puts the lines into the order of the pictures.
+     * Puts the lines into the order of the pictures' names.
      *
      * @throws IOException if the file cannot be written; it then stays as it is
      */
     void sort() throws IOException {
-        String text = Arrays.stream(lines).filter(Objects::nonNull).collect(Collectors.joining("", HEADER, ""));
-        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, (HEADER + String.join("", lines.values())).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(Path name, RectifyJob.Written written) {
+    private static String text(String name, RectifyJob.Written written) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < written.views().size(); i++) {
             Rectified.View view = written.views().get(i);
             List<Object> cells = new ArrayList<>();
-            cells.add(name.toString().replace('\\', '/'));
+            cells.add(name);
             cells.add(written.label());
             cells.add(written.probability());
             cells.add(written.height());

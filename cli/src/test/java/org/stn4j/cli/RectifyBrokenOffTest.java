@@ -133,6 +133,26 @@ class RectifyBrokenOffTest {
         assertAgainWritesAll(PICTURES);
     }
 
+    @Test
+    void keepsTheLinesOfAnEarlierCallUntilThereAreNewOnes() throws Exception {
+        writeNoise(folder.resolve("noise.png"), 300);
+        for (int i = 0; i < PICTURES; i++) {
+            Files.createLink(pictures.resolve((1000 + i) + ".png"), folder.resolve("noise.png"));
+        }
+        assertAgainWritesAll(PICTURES);
+        List<String> before = lines();
+        Process process = MainProcess.of(List.of(), call()).start();
+        while (lines().size() < PICTURES + 5) {
+            assertThat(process.isAlive()).isTrue();
+            Thread.sleep(10);
+        }
+        Signals.send("KILL", process);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(lines()).hasSizeLessThan(2 * PICTURES).startsWith(before.toArray(String[]::new));
+        assertAgainWritesAll(PICTURES);
+    }
+
     /** A limit to the size of files ends the writing of one as a full disk does: in its middle, by the system. */
     @Test
     void leavesWholePicturesWhereTheDiskIsFull() throws Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.nn.NetworkYaml;
 import org.stn4j.warp.Planes;
 
@@ -47,11 +48,12 @@ class RectifyCommandTest {
         return picture;
     }
 
-    private void write(String name, BufferedImage picture) throws IOException {
+    private Path write(String name, BufferedImage picture) throws IOException {
         Path file = pictures.resolve(name);
         Files.createDirectories(file.getParent());
         assertThat(ImageIO.write(picture, name.substring(name.lastIndexOf('.') + 1), file.toFile()))
                 .isTrue();
+        return file;
     }
 
     private CommandRun rectify(Object... more) {
@@ -113,6 +115,34 @@ class RectifyCommandTest {
         assertThat(lines.get(2))
                 .startsWith("\"b, c.png\",class ")
                 .endsWith(",0.00,-25.00,100.00,-25.00,100.00,75.00,0.00,75.00");
+    }
+
+    @Test
+    void theTableKeepsWhatEarlierCallsWroteOfPicturesThatAreStillThere() throws IOException {
+        Path table = out.resolve("transforms.csv");
+        write("d, \"e\".png", picture(28, 28, BufferedImage.TYPE_INT_RGB));
+        write("gone.png", picture(28, 28, BufferedImage.TYPE_INT_RGB));
+        Path again = write("again.png", picture(28, 28, BufferedImage.TYPE_INT_RGB));
+        assertThat(rectify(pictures).code()).isEqualTo(ExitCode.DONE);
+        List<String> before = Files.readAllLines(table);
+        Files.delete(out.resolve("gone.png"));
+
+        assertThat(rectify(again, "--size", "30x40").code()).isEqualTo(ExitCode.DONE);
+        List<String> after = Files.readAllLines(table);
+        assertThat(after).hasSize(3);
+        assertThat(after.get(0)).isEqualTo(before.get(0));
+        assertThat(after.get(1)).startsWith("again.png,").contains(",30,40,1,affine,");
+        assertThat(after.get(2)).isEqualTo(before.get(2)).startsWith("\"d, \"\"e\"\".png\",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "path,label\na.png,b\n", "path,\"label\n", "\0"})
+    void replacesATableOfSomethingElse(String text) throws IOException {
+        write("a.png", picture(28, 28, BufferedImage.TYPE_INT_RGB));
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("transforms.csv"), text);
+        assertThat(rectify(pictures).code()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readAllLines(out.resolve("transforms.csv"))).hasSize(2);
     }
 
     @Test
