@@ -39,9 +39,18 @@ final class Recipes {
             CONVOLUTIONAL.options().toBuilder().epochs(100).localisationScale(1).build(),
             CONVOLUTIONAL.dropout());
 
-    /** For networks without a convolution: they learn too little rather than too much by heart, and their epochs are short. */
+    /** For networks without a convolution or a transformer: they learn too little rather than too much by heart. */
     private static final Recipe DENSE = new Recipe(
             "modern-dense", MODERN.options().toBuilder().epochs(90).bend(0).build(), 0);
+
+    /** With a transformer they learn the digits by heart, and their epochs are short. */
+    private static final Recipe DENSE_BENT = new Recipe(
+            "modern-dense-bent",
+            DENSE.options().toBuilder()
+                    .epochs(150)
+                    .bend(MODERN.options().bend())
+                    .build(),
+            0);
 
     /**
      * As the paper trained: plain SGD, 150,000 steps of 256, the rate 0.01 and a tenth of it after each third, nothing
@@ -66,7 +75,10 @@ final class Recipes {
 
     /** For a network on MNIST's digits, distorted anew in each epoch. */
     static Recipe of(NetworkKind kind) {
-        return kind.isConvolutional() ? CONVOLUTIONAL : DENSE;
+        if (kind.isConvolutional()) {
+            return CONVOLUTIONAL;
+        }
+        return kind.transform().isPresent() ? DENSE_BENT : DENSE;
     }
 
     /** As {@link #of}, for pairs of digits; an epoch of theirs goes over the digits so many times. */
