@@ -96,6 +96,8 @@ final class TransformsTable implements AutoCloseable {
             return lines;
         } catch (CsvParseException | UncheckedIOException | InvalidPathException e) {
             return new TreeMap<>();
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + AtomicFile.reason(e), e);
         }
     }
 
