@@ -24,9 +24,6 @@ final class MnistTable {
     /** The column that matters most: the distortion that the transformer was made for. */
     private static final List<String> BY_WORTH = List.of("RTS", "R", "E", "P");
 
-    /** The columns whose digits are turned. */
-    private static final List<String> TURNED = List.of("R", "RTS");
-
     private static final int HEADLINE_SEEDS = 3;
     private static final String PAPERS_WAY = "ST-CNN affine, the paper's training";
     /** Where looking again is to show what it is worth. */
@@ -90,12 +87,7 @@ final class MnistTable {
                 column,
                 paper(kind, column),
                 kind.equals(NetworkKind.ST_CNN_AFFINE) ? HEADLINE_SEEDS : 1,
-                experiment(kind, column, recipe(kind, column), 1));
-    }
-
-    private static Recipe recipe(NetworkKind kind, String column) {
-        boolean looks = kind.transform().isPresent();
-        return kind.isConvolutional() && looks && TURNED.contains(column) ? Recipes.LONG : Recipes.of(kind);
+                experiment(kind, column, Recipes.of(kind), 1));
     }
 
     private static Cell papersWay() {
@@ -115,7 +107,7 @@ final class MnistTable {
                 "RTS",
                 OptionalDouble.empty(),
                 1,
-                experiment(kind, "RTS", recipe(kind, "RTS"), 2));
+                experiment(kind, "RTS", Recipes.of(kind), 2));
     }
 
     private static String twiceLabel(NetworkKind kind) {

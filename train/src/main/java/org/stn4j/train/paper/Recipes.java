@@ -33,12 +33,6 @@ final class Recipes {
             MODERN.options().toBuilder().batchSize(256).learningRate(3e-3).build(),
             MODERN.dropout());
 
-    /** For what takes longest to learn: to turn digits upright, in front of a network with convolutions. */
-    static final Recipe LONG = new Recipe(
-            "modern-256-long",
-            CONVOLUTIONAL.options().toBuilder().epochs(100).localisationScale(1).build(),
-            CONVOLUTIONAL.dropout());
-
     /** For networks without a convolution or a transformer: they learn too little rather than too much by heart. */
     private static final Recipe DENSE = new Recipe(
             "modern-dense", MODERN.options().toBuilder().epochs(90).bend(0).build(), 0);
