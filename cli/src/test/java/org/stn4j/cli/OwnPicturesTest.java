@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stn4j.data.Augmentation;
 
 /** From a folder of pictures to a model in use, by the commands alone; measured on pictures drawn from another seed. */
 class OwnPicturesTest {
@@ -55,7 +56,11 @@ class OwnPicturesTest {
     @Test
     void trainingSaysWhatItFoundAndChose() {
         assertThat(training.err())
-                .contains("ring/broken.png", "model: st-deep", "240 pictures of 3 classes: 25 epochs, in steps of 32");
+                .contains(
+                        "ring/broken.png",
+                        "model: st-deep",
+                        "240 pictures of 3 classes: 25 epochs, in steps of 32",
+                        "augmentation, anew each time: " + Augmentation.MILD);
         assertThat(training.out()).contains("test error");
         assertThat(run.resolve("report.html")).content().contains("cross", "disc", "ring", "Where it looks");
         assertThat(run.resolve("metrics.csv")).content().hasLineCount(1 + 25);

@@ -71,6 +71,7 @@ public record PictureRecipe(String model, long parameters, TrainingOptions optio
                         pictures,
                         classes,
                         options.length().words(),
-                        options.batchSize()));
+                        options.batchSize()),
+                "augmentation, anew each time: " + options.augmentation());
     }
 }
