@@ -19,15 +19,6 @@ import org.stn4j.warp.ImageSize;
  * Palettes, and colours other than grey or red, green and blue, do go through it.
  */
 final class DecodedRows implements PixelRows {
-    /** What a byte stands for; divisions take longer. */
-    private static final float[] UNIT = new float[256];
-
-    static {
-        for (int i = 0; i < UNIT.length; i++) {
-            UNIT[i] = i / 255f;
-        }
-    }
-
     private final BufferedImage picture;
     private final Raster raster;
     private final ImageSize size;
@@ -148,13 +139,13 @@ final class DecodedRows implements PixelRows {
         for (int channel = 0; channel < colours; channel++) {
             int at = start + offsets[channel];
             for (int x = 0; x < width; x++) {
-                into[channel * width + x] = UNIT[bytes[at + x * step] & 0xff];
+                into[channel * width + x] = ByteValue.of(bytes[at + x * step]);
             }
         }
         if (alpha) {
             int opacity = start + offsets[colours];
             for (int i = 0; i < colours * width; i++) {
-                into[i] = onWhite(into[i], UNIT[bytes[opacity + i % width * step] & 0xff]);
+                into[i] = onWhite(into[i], ByteValue.of(bytes[opacity + i % width * step]));
             }
         }
     }
@@ -186,8 +177,8 @@ final class DecodedRows implements PixelRows {
         for (int channel = 0; channel < colours; channel++) {
             int shift = 16 - 8 * channel;
             for (int x = 0; x < width; x++) {
-                float value = UNIT[row[x] >>> shift & 0xff];
-                into[channel * width + x] = alpha ? onWhite(value, UNIT[row[x] >>> 24]) : value;
+                float value = ByteValue.of(row[x] >>> shift);
+                into[channel * width + x] = alpha ? onWhite(value, ByteValue.of(row[x] >>> 24)) : value;
             }
         }
     }

@@ -8,13 +8,6 @@ import org.stn4j.data.ImageShape;
 /** Pictures of files, decoded and fitted to one shape. */
 final class PictureDataset implements Dataset {
     private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[0]);
-    private static final float[] UNIT = new float[256];
-
-    static {
-        for (int i = 0; i < UNIT.length; i++) {
-            UNIT[i] = i / 255f;
-        }
-    }
 
     private final String name;
     private final ImageShape shape;
@@ -90,7 +83,7 @@ final class PictureDataset implements Dataset {
         }
         pixels.read(place, bytes);
         for (int i = 0; i < values; i++) {
-            into[offset + i] = UNIT[bytes[i] & 0xff];
+            into[offset + i] = ByteValue.of(bytes[i]);
         }
     }
 }

@@ -28,7 +28,7 @@ final class StreetTable {
                     .learningRate(3e-3)
                     .schedule(new Schedule.Cosine(0.05, 0))
                     .optimizer(new OptimizerSettings.AdamW(0.01))
-                    .localisationScale(0.5)
+                    .localisationScale(0.1)
                     .clipNorm(5)
                     .labelSmoothing(0)
                     .averageDecay(0.998)
@@ -40,7 +40,7 @@ final class StreetTable {
     private static final Recipe PHOTOGRAPHS = new Recipe(
             "street-photographs",
             RECIPE.options().toBuilder()
-                    .localisationScale(0.1)
+                    .epochs(12)
                     .augmentation(Augmentation.parse("mild"))
                     .build(),
             0.2);
