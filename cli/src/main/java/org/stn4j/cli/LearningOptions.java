@@ -122,6 +122,13 @@ final class LearningOptions {
     private Double bend;
 
     @Option(
+            names = "--ease-in",
+            paramLabel = "N",
+            description = "Epochs over which --distort grows from nothing to its full strength, so that the transformer"
+                    + " learns to undo it step by step; 0 by default, the full one from the first.")
+    private Integer easeIn;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of weights, order, distortions and dropout; 1 by default.")
@@ -203,6 +210,9 @@ final class LearningOptions {
         }
         if (bend != null) {
             builder.bend(bend);
+        }
+        if (easeIn != null) {
+            builder.easeIn(easeIn);
         }
         if (seed != null) {
             builder.seed(seed);

@@ -48,6 +48,7 @@ class LearningOptionsTest {
                 .averageDecay(0.5)
                 .precision(Precision.BFLOAT16)
                 .bend(0.25)
+                .easeIn(2)
                 .seed(99)
                 .threads(1)
                 .device("cuda");
@@ -65,6 +66,7 @@ class LearningOptionsTest {
                         "--average-decay=0.5",
                         "--precision=bfloat16",
                         "--bend=0.25",
+                        "--ease-in=2",
                         "--seed=99",
                         "--threads=1",
                         "--device=cuda"))

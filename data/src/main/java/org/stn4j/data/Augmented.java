@@ -45,6 +45,11 @@ public record Augmented(Distortion then, Augmentation augmentation) implements D
     }
 
     @Override
+    public Distortion eased(double strength) {
+        return new Augmented(then.eased(strength), augmentation);
+    }
+
+    @Override
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         ImageShape shape = output(source.shape());
         if (augmentation.moves()) {

@@ -252,11 +252,13 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         long epoch = shuffled ? number / batches : 0;
         int first = (int) (number % batches) * plan.batchSize();
         Permutation order = shuffled ? new Permutation(data.size(), plan.seed(), epoch) : null;
+        double strength = shuffled ? plan.strength(epoch + (double) first / data.size()) : 1;
+        Distortion now = strength < 1 ? distortion.eased(strength) : distortion;
         slot.size = Math.min(plan.batchSize(), data.size() - first);
         for (int i = 0; i < slot.size; i++) {
             int index = shuffled ? order.at(first + i) : first + i;
             random.key(plan.seed(), epoch, index);
-            distortion.apply(data, index, random, slot.images, i * shape.values());
+            now.apply(data, index, random, slot.images, i * shape.values());
             slot.labels[i] = data.label(index);
         }
     }

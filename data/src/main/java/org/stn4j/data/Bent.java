@@ -56,6 +56,11 @@ public record Bent(Distortion then, double strength) implements Distortion {
     }
 
     @Override
+    public Distortion eased(double share) {
+        return new Bent(then.eased(share), strength);
+    }
+
+    @Override
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         then.apply(new BentPictures(source, strength, random), index, random, into, offset);
     }

@@ -17,6 +17,16 @@ public interface Distortion {
     ImageShape output(ImageShape input);
 
     /**
+     * The same at a part of its strength, for a training that begins with what is easy; its pictures have the same shape.
+     * One that has no strength to be eased returns itself.
+     *
+     * @param strength from 0, where pictures are upright, of their own size and in the middle, to 1, which is this one
+     */
+    default Distortion eased(double strength) {
+        return this;
+    }
+
+    /**
      * Draws a distorted picture, {@code output(source.shape())}, into {@code into[offset], …}.
      *
      * @param source where the picture, and others as clutter, come from

@@ -32,8 +32,8 @@ public final class Distortions {
 
     private static final List<Distortion> ALL = List.of(
             new Unchanged(),
-            new WarpDistortion("R", new Affine(), 1, new SimilarityDraw(Math.toRadians(90), 1, 1)),
-            new WarpDistortion("RTS", new Affine(), 42 / SIDE, new SimilarityDraw(Math.toRadians(45), 0.7, 1.2)),
+            new WarpDistortion("R", new Affine(), 1, new SimilarityDraw(Math.toRadians(90), 1, 1, 1)),
+            new WarpDistortion("RTS", new Affine(), 42 / SIDE, new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1)),
             new WarpDistortion("P", new Projective(), 42 / SIDE, new ProjectiveDraw(5.0 / 42, 0.75, 1)),
             new WarpDistortion("E", new ThinPlateSpline(4), 1, new ElasticDraw(1.5 / SIDE, 0.75, 1)),
             new Placement("T", 60 / SIDE, 0, 6 / SIDE),

@@ -14,6 +14,12 @@ import org.stn4j.warp.Geometry;
 record ElasticDraw(double noise, double minScale, double maxScale) implements ThetaDraw {
 
     @Override
+    public ThetaDraw eased(double strength) {
+        return new ElasticDraw(
+                strength * noise, ThetaDraw.easedScale(minScale, strength), ThetaDraw.easedScale(maxScale, strength));
+    }
+
+    @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
         double scale = SeededRandom.uniform(random, minScale, maxScale);
         int points = theta.length / 2;

@@ -13,10 +13,16 @@ import java.util.random.RandomGenerator;
  * @param canvas side of the canvas, relative to the picture's
  * @param distractors number of pieces of other pictures
  * @param piece side of a piece, relative to the picture's
+ * @param reach how far from the middle the picture may be, as a part of how far the canvas allows; pieces are anywhere
  */
-public record Placement(String name, double canvas, int distractors, double piece) implements Distortion {
+public record Placement(String name, double canvas, int distractors, double piece, double reach) implements Distortion {
 
     private static final Scratch SCRATCH = new Scratch();
+
+    /** Anywhere on the canvas. */
+    public Placement(String name, double canvas, int distractors, double piece) {
+        this(name, canvas, distractors, piece, 1);
+    }
 
     @Override
     public ImageShape output(ImageShape input) {
@@ -25,6 +31,11 @@ public record Placement(String name, double canvas, int distractors, double piec
 
     private static int scaled(int side, double factor) {
         return Math.toIntExact(Math.max(1, Math.round(side * factor)));
+    }
+
+    @Override
+    public Distortion eased(double strength) {
+        return new Placement(name, canvas, (int) Math.round(strength * distractors), piece, strength * reach);
     }
 
     @Override
@@ -45,7 +56,7 @@ public record Placement(String name, double canvas, int distractors, double piec
             source.read(other < index ? other : other + 1, picture, 0);
             int top = random.nextInt(shape.height() - height + 1);
             int left = random.nextInt(shape.width() - width + 1);
-            Place place = place(whole, height, width, random);
+            Place place = place(whole, height, width, 1, random);
             paste(picture, shape, new Window(top, left, height, width), place, into, offset, whole);
         }
     }
@@ -56,13 +67,19 @@ public record Placement(String name, double canvas, int distractors, double piec
      * @param input shape of the picture
      */
     public Place place(ImageShape input, RandomGenerator random) {
-        return place(output(input), input.height(), input.width(), random);
+        return place(output(input), input.height(), input.width(), reach, random);
     }
 
-    private static Place place(ImageShape whole, int height, int width, RandomGenerator random) {
-        int top = random.nextInt(whole.height() - height + 1);
-        int left = random.nextInt(whole.width() - width + 1);
+    private static Place place(ImageShape whole, int height, int width, double reach, RandomGenerator random) {
+        int top = within(whole.height() - height, reach, random);
+        int left = within(whole.width() - width, reach, random);
         return new Place(top, left);
+    }
+
+    /** From 0 to {@code most} with a reach of 1, only the middle with 0. */
+    private static int within(int most, double reach, RandomGenerator random) {
+        int least = (int) Math.round((1 - reach) * most / 2);
+        return least + random.nextInt(most - 2 * least + 1);
     }
 
     /**

@@ -22,6 +22,12 @@ record ProjectiveDraw(double noise, double minScale, double maxScale) implements
     private static final double[] SQUARE = {-1, -1, 1, -1, 1, 1, -1, 1};
 
     @Override
+    public ThetaDraw eased(double strength) {
+        return new ProjectiveDraw(
+                strength * noise, ThetaDraw.easedScale(minScale, strength), ThetaDraw.easedScale(maxScale, strength));
+    }
+
+    @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
         double scale = SeededRandom.uniform(random, minScale, maxScale);
         double[] corners = new double[8];

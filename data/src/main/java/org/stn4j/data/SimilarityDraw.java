@@ -12,17 +12,30 @@ import org.stn4j.warp.Geometry;
  * @param maxAngleRadians largest turn, either way
  * @param minScale smallest size of the picture on the canvas, relative to its own
  * @param maxScale largest size
+ * @param reach how far from the middle the place may be, as a part of how far the canvas allows
  */
-record SimilarityDraw(double maxAngleRadians, double minScale, double maxScale) implements ThetaDraw {
+record SimilarityDraw(double maxAngleRadians, double minScale, double maxScale, double reach) implements ThetaDraw {
+
+    @Override
+    public ThetaDraw eased(double strength) {
+        return new SimilarityDraw(
+                strength * maxAngleRadians,
+                ThetaDraw.easedScale(minScale, strength),
+                ThetaDraw.easedScale(maxScale, strength),
+                strength * reach);
+    }
 
     @Override
     public void draw(RandomGenerator random, Geometry geometry, float[] theta) {
         double angle = SeededRandom.uniform(random, -maxAngleRadians, maxAngleRadians);
         double scale = SeededRandom.uniform(random, minScale, maxScale);
-        double slackX = Math.max(
-                0, (geometry.output().width() - scale * geometry.input().width()) / 2);
-        double slackY = Math.max(
-                0, (geometry.output().height() - scale * geometry.input().height()) / 2);
+        double slackX = reach
+                * Math.max(
+                        0, (geometry.output().width() - scale * geometry.input().width()) / 2);
+        double slackY = reach
+                * Math.max(
+                        0,
+                        (geometry.output().height() - scale * geometry.input().height()) / 2);
         double placeX = SeededRandom.uniform(random, -slackX, slackX);
         double placeY = SeededRandom.uniform(random, -slackY, slackY);
         write(angle, scale, placeX, placeY, geometry, theta);

@@ -19,8 +19,8 @@ final class WarpDistortion implements Distortion {
     private final Transform transform;
     private final double canvas;
     private final ThetaDraw draw;
-    private final Map<ImageShape, Warp> warps = new ConcurrentHashMap<>();
-    private final Scratch scratch = new Scratch();
+    private final Map<ImageShape, Warp> warps;
+    private final Scratch scratch;
 
     /** {@code canvas} is the side of the result, relative to the picture's. */
     WarpDistortion(String name, Transform transform, double canvas, ThetaDraw draw) {
@@ -28,6 +28,18 @@ final class WarpDistortion implements Distortion {
         this.transform = transform;
         this.canvas = canvas;
         this.draw = draw;
+        this.warps = new ConcurrentHashMap<>();
+        this.scratch = new Scratch();
+    }
+
+    /** Another draw, with the same memory to work in. */
+    private WarpDistortion(WarpDistortion other, ThetaDraw draw) {
+        this.name = other.name;
+        this.transform = other.transform;
+        this.canvas = other.canvas;
+        this.draw = draw;
+        this.warps = other.warps;
+        this.scratch = other.scratch;
     }
 
     @Override
@@ -40,6 +52,11 @@ final class WarpDistortion implements Distortion {
         return input.withSize(
                 Math.toIntExact(Math.round(input.height() * canvas)),
                 Math.toIntExact(Math.round(input.width() * canvas)));
+    }
+
+    @Override
+    public Distortion eased(double strength) {
+        return new WarpDistortion(this, draw.eased(strength));
     }
 
     @Override

@@ -130,6 +130,38 @@ class BatchLoaderTest {
     }
 
     @Test
+    void aDistortionIsEasedInWhileItIsLearnedFrom() {
+        List<float[]> full;
+        try (BatchLoader loader = new BatchLoader(DATA, RTS, LoaderPlan.shuffled(10, 5, 1))) {
+            full = images(loader, 4);
+        }
+        LoaderPlan plan = LoaderPlan.shuffled(10, 5, 2).easingIn(2);
+        List<float[]> eased;
+        try (BatchLoader loader = new BatchLoader(DATA, RTS, plan)) {
+            eased = images(loader, 4);
+            // What a batch holds depends on its number alone, so that a run can be gone on with anywhere.
+            loader.startAt(1, 6);
+            assertThat(copy(loader.next(), loader)).isEqualTo(eased.get(16));
+        }
+        try (BatchLoader loader = new BatchLoader(DATA, RTS.eased(0), LoaderPlan.shuffled(10, 5, 1))) {
+            assertThat(eased.get(0)).isEqualTo(copy(loader.next(), loader));
+        }
+        assertThat(eased.get(19)).isNotEqualTo(full.get(19));
+        for (int batch = 20; batch < 40; batch++) {
+            assertThat(eased.get(batch)).isEqualTo(full.get(batch));
+        }
+    }
+
+    @Test
+    void whatIsMeasuredIsNotEased() {
+        LoaderPlan plan = LoaderPlan.sequential(10, 1, 2);
+        try (BatchLoader full = new BatchLoader(DATA, RTS, plan);
+                BatchLoader eased = new BatchLoader(DATA, RTS, plan.easingIn(3))) {
+            assertThat(images(eased, 1).get(0)).isEqualTo(images(full, 1).get(0));
+        }
+    }
+
+    @Test
     void buffersAreReused() {
         Set<float[]> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
         try (BatchLoader loader = new BatchLoader(DATA, NONE, LoaderPlan.shuffled(10, 5, 2))) {
@@ -198,6 +230,8 @@ class BatchLoaderTest {
     void refusesBadCalls() {
         assertThatThrownBy(() -> LoaderPlan.shuffled(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LoaderPlan.shuffled(1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LoaderPlan.shuffled(1, 1, 1).easingIn(-1))
+                .isInstanceOf(IllegalArgumentException.class);
         try (BatchLoader loader = new BatchLoader(DATA, NONE, LoaderPlan.shuffled(10, 1, 1))) {
             assertThatThrownBy(() -> loader.startAt(0, 11)).hasMessageContaining("an epoch has 10");
             assertThatThrownBy(() -> loader.startAt(-1, 0)).isInstanceOf(IllegalArgumentException.class);

@@ -2,11 +2,14 @@ package org.stn4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistortionsTest {
 
@@ -83,6 +86,36 @@ class DistortionsTest {
     void otherSizesGrowInProportion(String name, int height, int width) {
         assertThat(Distortions.named(name).output(new ImageShape(3, 14, 56)))
                 .isEqualTo(new ImageShape(3, height, width));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R", "RTS", "P", "E", "T", "TC"})
+    void easedAwayAPictureIsInTheMiddleAsItIs(String name) {
+        Dataset digits = new Pictures(10, 28, 28);
+        Distortion none = Distortions.named(name).eased(0);
+        int side = none.output(digits.shape()).width();
+        float[] expected = new float[side * side];
+        int margin = (side - 28) / 2;
+        float[] picture = DatasetContract.read(digits, 7);
+        for (int row = 0; row < 28; row++) {
+            System.arraycopy(picture, row * 28, expected, (margin + row) * side + margin, 28);
+        }
+
+        assertThat(DistortionContract.draw(none, digits, 7, 1)).containsExactly(expected, within(1e-4f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "R", "RTS", "P", "E", "T", "TC"})
+    void withAllItsStrengthADistortionIsItself(String name) {
+        Dataset digits = new Pictures(10, 28, 28);
+        Distortion whole = Distortions.named(name);
+        for (Distortion eased : List.of(whole.eased(1), Bent.of(whole, 0.02).eased(1))) {
+            assertThat(eased.name()).isEqualTo(name);
+            assertThat(eased.output(digits.shape())).isEqualTo(whole.output(digits.shape()));
+        }
+
+        assertThat(DistortionContract.draw(whole.eased(1), digits, 7, 3))
+                .isEqualTo(DistortionContract.draw(whole, digits, 7, 3));
     }
 
     @Test

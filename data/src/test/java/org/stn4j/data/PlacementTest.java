@@ -34,6 +34,21 @@ class PlacementTest {
     }
 
     @Test
+    void halfAsStrongItReachesHalfAsFarAmongHalfOfTheClutter() {
+        Dataset dots = new Flat(2, 0);
+        Placement half = (Placement) TC.eased(0.5);
+        boolean[] tops = new boolean[33];
+        for (int seed = 0; seed < 1000; seed++) {
+            tops[half.place(dots.shape(), new SeededRandom(seed)).top()] = true;
+        }
+        for (int top = 0; top < 33; top++) {
+            assertThat(tops[top]).as("top %d", top).isEqualTo(top >= 8 && top <= 24);
+        }
+        assertThat(half.distractors()).isEqualTo(3);
+        assertThat(TC.eased(0)).isEqualTo(new Placement("TC", 60 / 28.0, 0, 6 / 28.0, 0));
+    }
+
+    @Test
     void itsPlaceIsWhereThePictureIs() {
         Dataset dots = new Flat(2, 0);
         Placement placement = (Placement) TC;

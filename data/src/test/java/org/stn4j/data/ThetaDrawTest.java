@@ -75,7 +75,7 @@ class ThetaDrawTest {
         float[] theta = new float[6];
         SeededRandom random = new SeededRandom(1);
         for (int i = 0; i < DRAWS; i++) {
-            new SimilarityDraw(Math.toRadians(90), 1, 1).draw(random, MNIST, theta);
+            new SimilarityDraw(Math.toRadians(90), 1, 1, 1).draw(random, MNIST, theta);
             degrees.accept(Math.toDegrees(Math.atan2(theta[1], theta[0])));
             assertThat(Math.hypot(theta[0], theta[1])).isEqualTo(1, within(1e-6));
             assertThat(theta[2]).isZero();
@@ -92,7 +92,7 @@ class ThetaDrawTest {
         float[] theta = new float[6];
         SeededRandom random = new SeededRandom(2);
         for (int i = 0; i < DRAWS; i++) {
-            new SimilarityDraw(Math.toRadians(45), 0.7, 1.2).draw(random, MNIST_ON_42, theta);
+            new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1).draw(random, MNIST_ON_42, theta);
             // θ is the inverse, from 42 to 28 pixels a unit.
             double scale = 1.5 / Math.hypot(theta[0], theta[1]);
             double angle = Math.atan2(theta[1], theta[0]);
@@ -105,6 +105,28 @@ class ThetaDrawTest {
         assertUniform(degrees, -45, 45);
         assertUniform(scales, 0.7, 1.2);
         assertUniform(shares, -1, 1);
+    }
+
+    @Test
+    void halfAsStrongItFillsHalfOfItsRanges() {
+        DoubleSummaryStatistics degrees = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics scales = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics shares = new DoubleSummaryStatistics();
+        ThetaDraw half = new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1).eased(0.5);
+        float[] theta = new float[6];
+        SeededRandom random = new SeededRandom(2);
+        for (int i = 0; i < DRAWS; i++) {
+            half.draw(random, MNIST_ON_42, theta);
+            double scale = 1.5 / Math.hypot(theta[0], theta[1]);
+            double angle = Math.atan2(theta[1], theta[0]);
+            degrees.accept(Math.toDegrees(angle));
+            scales.accept(scale);
+            double x = -scale * 14 * (theta[2] * Math.cos(angle) - theta[5] * Math.sin(angle));
+            shares.accept(x / ((42 - 28 * scale) / 2));
+        }
+        assertUniform(degrees, -22.5, 22.5);
+        assertUniform(scales, 0.85, 1.1);
+        assertUniform(shares, -0.5, 0.5);
     }
 
     @Test

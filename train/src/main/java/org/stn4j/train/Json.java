@@ -43,6 +43,9 @@ public final class Json {
         double bend();
 
         @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int easeIn();
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
         int patience();
 
         @JsonSetter(nulls = Nulls.AS_EMPTY)

@@ -66,7 +66,8 @@ public interface Lesson extends AutoCloseable {
         return new BatchLoader(
                 pictures,
                 Bent.of(Augmented.of(distortion, options.augmentation()), options.bend()),
-                LoaderPlan.shuffled(options.batchSize(), options.seed(), workers(processors)));
+                LoaderPlan.shuffled(options.batchSize(), options.seed(), workers(processors))
+                        .easingIn(options.easeIn()));
     }
 
     /**

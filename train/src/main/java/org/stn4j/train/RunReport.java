@@ -122,6 +122,8 @@ final class RunReport {
                 options.augmentation().toString(),
                 "Bends",
                 options.bend() == 0 ? "none" : "of " + options.bend() + " of a picture's side",
+                "Strength of the distortion",
+                options.easeIn() == 0 ? "full" : "growing to the full one over " + options.easeIn() + " epochs",
                 "Seed",
                 "" + options.seed());
     }

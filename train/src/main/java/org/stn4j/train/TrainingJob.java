@@ -29,6 +29,10 @@ public record TrainingJob(JobDescription description, Splits splits, Distortion 
                             + ", and those of " + splits.train().name() + " are " + images + " after distortion "
                             + distortion.name());
         }
+        if (description.options().easeIn() > 0 && distortion.eased(0).equals(distortion)) {
+            throw new IllegalArgumentException("distortion " + distortion.name()
+                    + " has no strength that could be eased in; take another one, or none of its --ease-in");
+        }
         int outputs = description.network().output().values();
         int classes = splits.train().labels().size();
         if (outputs != classes) {

@@ -17,6 +17,8 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param learning how a step changes the weights
  * @param augmentation how much training pictures are changed by chance besides their distortion
  * @param bend how much training pictures are bent besides their distortion, see {@link org.stn4j.data.Bent}; 0 for none
+ * @param easeIn epochs over which the distortion grows from nothing to its full strength, see
+ *     {@link org.stn4j.data.Distortion#eased}; 0 for the full one from the first
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
@@ -35,6 +37,7 @@ public record TrainingOptions(
         LearningSettings learning,
         Augmentation augmentation,
         double bend,
+        int easeIn,
         long seed,
         int threads,
         String device,
@@ -51,6 +54,7 @@ public record TrainingOptions(
             new Schedule.Cosine(0.05, 0),
             new LearningSettings(new OptimizerSettings.AdamW(0.01), 0.5, 5, 0.05, 0.998),
             Augmentation.NONE,
+            0,
             0,
             1,
             0,
@@ -76,6 +80,9 @@ public record TrainingOptions(
         if (!(bend >= 0 && bend < 1)) {
             throw new IllegalArgumentException(
                     "pictures are bent by a share of their side, from 0 to below 1, not " + bend);
+        }
+        if (easeIn < 0) {
+            throw new IllegalArgumentException("a distortion is eased in over 0 epochs or more, not " + easeIn);
         }
         if (threads < 0) {
             throw new IllegalArgumentException("the number of threads is 1 or more, or 0 for all, not " + threads);
@@ -162,6 +169,7 @@ public record TrainingOptions(
         private Precision precision;
         private Augmentation augmentation;
         private double bend;
+        private int easeIn;
         private long seed;
         private int threads;
         private String device;
@@ -183,6 +191,7 @@ public record TrainingOptions(
             precision = from.learning.precision();
             augmentation = from.augmentation;
             bend = from.bend;
+            easeIn = from.easeIn;
             seed = from.seed;
             threads = from.threads;
             device = from.device;
@@ -262,6 +271,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder easeIn(int value) {
+            easeIn = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -309,6 +323,7 @@ public record TrainingOptions(
                     learning,
                     augmentation,
                     bend,
+                    easeIn,
                     seed,
                     threads,
                     device,

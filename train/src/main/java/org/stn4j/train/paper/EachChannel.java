@@ -26,6 +26,11 @@ record EachChannel(Distortion single) implements Distortion {
     }
 
     @Override
+    public Distortion eased(double strength) {
+        return new EachChannel(single.eased(strength));
+    }
+
+    @Override
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         int values = output(source.shape()).values() / source.shape().channels();
         for (int channel = 0; channel < source.shape().channels(); channel++) {
