@@ -16,7 +16,7 @@ import org.stn4j.nn.Shape;
  */
 public record TrainingJob(JobDescription description, Splits splits, Distortion distortion) {
 
-    /** Checks that images and classes fit the network. */
+    /** Checks that images and classes fit the network, and the distortion the options. */
     public TrainingJob {
         Objects.requireNonNull(description, "description");
         ImageShape images = distortion.output(splits.train().shape());
@@ -31,7 +31,7 @@ public record TrainingJob(JobDescription description, Splits splits, Distortion 
         }
         if (description.options().easeIn() > 0 && distortion.eased(0).equals(distortion)) {
             throw new IllegalArgumentException("distortion " + distortion.name()
-                    + " has no strength that could be eased in; take another one, or none of its --ease-in");
+                    + " changes nothing that could be eased in; take another one, or ease in over 0 epochs");
         }
         int outputs = description.network().output().values();
         int classes = splits.train().labels().size();

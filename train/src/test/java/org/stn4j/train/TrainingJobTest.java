@@ -13,7 +13,11 @@ import org.stn4j.nn.Shape;
 class TrainingJobTest {
 
     private static void refused(Network network, String message) {
-        assertThatThrownBy(() -> Tiny.job(network, Tiny.options()))
+        refused(network, Tiny.options(), message);
+    }
+
+    private static void refused(Network network, TrainingOptions.Builder options, String message) {
+        assertThatThrownBy(() -> Tiny.job(network, options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -30,6 +34,14 @@ class TrainingJobTest {
         refused(
                 new Network("wide", new Shape(1, 10, 10), List.of(new Layer.Dense(4))),
                 "network wide has 4 outputs, and bars has 3 classes");
+    }
+
+    @Test
+    void aDistortionThatCannotGrowIsNotEasedIn() {
+        refused(
+                Tiny.network(),
+                Tiny.options().easeIn(2),
+                "distortion none changes nothing that could be eased in; take another one, or ease in over 0 epochs");
     }
 
     @Test

@@ -35,8 +35,8 @@ final class Recipes {
             "modern-256-eased",
             MODERN.options().toBuilder()
                     .batchSize(256)
-                    .learningRate(3e-3)
-                    .localisationScale(2)
+                    .learningRate(6e-3)
+                    .localisationScale(1)
                     .easeIn(12)
                     .build(),
             MODERN.dropout());
