@@ -24,9 +24,9 @@ final class ColocalisationTable {
     private static final Placement CLUTTERED = new Placement("TC 84", CANVAS, 16, PIECE);
     private static final double PAPERS_TRANSLATED = 100;
 
-    private static final Recipe RECIPE = recipe("triplets", 20);
+    private static final Recipe RECIPE = recipe("triplets", 60);
     /** Among clutter it takes longer until most are found. */
-    private static final Recipe CLUTTERED_RECIPE = recipe("triplets-clutter", 30);
+    private static final Recipe CLUTTERED_RECIPE = recipe("triplets-clutter", 90);
 
     private static final Recipe ENCODER = Recipes.unbent("digit-encoder", 2);
 
