@@ -87,7 +87,7 @@ final class MnistTable {
                 column,
                 paper(kind, column),
                 kind.equals(NetworkKind.ST_CNN_AFFINE) ? HEADLINE_SEEDS : 1,
-                experiment(kind, column, Recipes.of(kind), 1));
+                experiment(kind, column, column.equals("R") ? Recipes.ofTurned(kind) : Recipes.of(kind), 1));
     }
 
     private static Cell papersWay() {

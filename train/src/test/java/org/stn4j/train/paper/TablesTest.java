@@ -189,6 +189,15 @@ class TablesTest {
     }
 
     @Test
+    void turnsAreEasedInForAllNetworksOfAColumnWithConvolutions() {
+        for (Cell cell : Tables.named("mnist").cells()) {
+            assertThat(cell.experiment().recipe().options().easeIn())
+                    .as(cell.name())
+                    .isEqualTo(cell.name().matches("(st-)?cnn.*-R") ? 15 : 0);
+        }
+    }
+
+    @Test
     void thePapersOwnWayIsItsSchedule() {
         Recipe recipe = Tables.named("mnist")
                 .cell("st-cnn-affine-paper-RTS")
