@@ -30,15 +30,16 @@ record SimilarityDraw(double maxAngleRadians, double minScale, double maxScale, 
         double angle = SeededRandom.uniform(random, -maxAngleRadians, maxAngleRadians);
         double scale = SeededRandom.uniform(random, minScale, maxScale);
         double slackX = reach
-                * Math.max(
-                        0, (geometry.output().width() - scale * geometry.input().width()) / 2);
+                * slack(geometry.output().width(), scale * geometry.input().width());
         double slackY = reach
-                * Math.max(
-                        0,
-                        (geometry.output().height() - scale * geometry.input().height()) / 2);
+                * slack(geometry.output().height(), scale * geometry.input().height());
         double placeX = SeededRandom.uniform(random, -slackX, slackX);
         double placeY = SeededRandom.uniform(random, -slackY, slackY);
         write(angle, scale, placeX, placeY, geometry, theta);
+    }
+
+    private static double slack(int canvas, double picture) {
+        return Math.max(0, (canvas - picture) / 2);
     }
 
     /**

@@ -84,6 +84,10 @@ public record TrainingOptions(
         if (easeIn < 0) {
             throw new IllegalArgumentException("a distortion is eased in over 0 epochs or more, not " + easeIn);
         }
+        if (easeIn > 0 && length.epochs() > 0 && easeIn >= length.epochs()) {
+            throw new IllegalArgumentException("a distortion that is eased in over " + easeIn
+                    + " epochs does not come to its full strength in a run of " + length.epochs());
+        }
         if (threads < 0) {
             throw new IllegalArgumentException("the number of threads is 1 or more, or 0 for all, not " + threads);
         }

@@ -35,6 +35,7 @@ class TrainingOptionsTest {
                 b -> b.bend(-0.1),
                 b -> b.bend(1),
                 b -> b.easeIn(-1),
+                b -> b.epochs(4).easeIn(4),
                 b -> b.threads(-1),
                 b -> b.checkpointSteps(-1),
                 b -> b.patience(-1),
@@ -79,7 +80,7 @@ class TrainingOptionsTest {
                         .averageDecay(0.9)
                         .precision(Precision.BFLOAT16)
                         .bend(0.05)
-                        .easeIn(6)
+                        .easeIn(2)
                         .seed(Long.MIN_VALUE)
                         .threads(3)
                         .device("cuda:1")
