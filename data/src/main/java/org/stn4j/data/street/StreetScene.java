@@ -24,8 +24,10 @@ import org.stn4j.warp.WarpBatch;
  * and anywhere.
  *
  * @param side rows and columns of the picture, at least 64
+ * @param strength how much of all this there is, from 0, where the number is upright, as large as it can be and alone in
+ *     the middle of the wall, to 1
  */
-public record StreetScene(int side) implements Distortion {
+public record StreetScene(int side, double strength) implements Distortion {
     private static final int TIGHT = 64;
     private static final double MOST_WIDTH = 0.86 * TIGHT;
     private static final double MOST_HEIGHT = 0.7 * TIGHT;
@@ -43,6 +45,14 @@ public record StreetScene(int side) implements Distortion {
         if (side < TIGHT || side > 4096) {
             throw new IllegalArgumentException("a street scene has 64 to 4096 pixels a side, not " + side);
         }
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException("the strength of a street scene is from 0 to 1, not " + strength);
+        }
+    }
+
+    /** At its full strength. */
+    public StreetScene(int side) {
+        this(side, 1);
     }
 
     @Override
@@ -56,6 +66,11 @@ public record StreetScene(int side) implements Distortion {
     }
 
     @Override
+    public Distortion eased(double share) {
+        return new StreetScene(side, share * strength);
+    }
+
+    @Override
     public void apply(Dataset source, int index, RandomGenerator random, float[] into, int offset) {
         Objects.checkFromIndexSize(offset, 3 * side * side, into.length);
         Buffers buffers = BUFFERS.get();
@@ -64,7 +79,7 @@ public record StreetScene(int side) implements Distortion {
         Colour wall = Colour.any(random);
         canvas.paintWall(wall, random);
         Colour paint = wall.contrasting(random);
-        int pieces = PIECES_ON_TIGHT * side * side / (TIGHT * TIGHT);
+        int pieces = (int) Math.round(strength * PIECES_ON_TIGHT * side * side / (TIGHT * TIGHT));
         for (int i = 0; i < pieces; i++) {
             paste(source, random.nextBoolean() ? paint : Colour.any(random), random, buffers, canvas);
         }
@@ -81,17 +96,18 @@ public record StreetScene(int side) implements Distortion {
         double pitch = digit * SeededRandom.uniform(random, 0.66, 0.78);
         double width = pitch * (digits - 1) + INK * digit;
         double height = INK * digit;
-        double size = Math.min(MOST_WIDTH / width, MOST_HEIGHT / height) * SeededRandom.uniform(random, LEAST_SIZE, 1);
+        double least = 1 - strength * (1 - LEAST_SIZE);
+        double size = Math.min(MOST_WIDTH / width, MOST_HEIGHT / height) * SeededRandom.uniform(random, least, 1);
         push(row, digits, pitch, buffers);
-        double angle = SeededRandom.uniform(random, -TURN_RADIANS, TURN_RADIANS);
-        double slant = SeededRandom.uniform(random, -SLANT, SLANT);
+        double angle = strength * SeededRandom.uniform(random, -TURN_RADIANS, TURN_RADIANS);
+        double slant = strength * SeededRandom.uniform(random, -SLANT, SLANT);
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         // The box of the turned number stays on the canvas.
         double reachX = size * ((width + Math.abs(slant) * height) * cos + height * Math.abs(sin)) / 2;
         double reachY = size * (width * Math.abs(sin) + height * cos) / 2;
-        double placeX = SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachX);
-        double placeY = SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachY);
+        double placeX = strength * SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachX);
+        double placeY = strength * SeededRandom.uniform(random, -1, 1) * Math.max(0, side / 2.0 - reachY);
         // Output to input, in pixels from both centres: moved back, turned back, straightened.
         double xx = (cos + slant * sin) / size;
         double xy = (sin - slant * cos) / size;

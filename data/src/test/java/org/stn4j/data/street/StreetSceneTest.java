@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.data.Dataset;
+import org.stn4j.data.Distortion;
 import org.stn4j.data.ImageShape;
 import org.stn4j.data.SeededRandom;
 import org.stn4j.data.digits.DigitsDataset;
@@ -18,8 +19,12 @@ class StreetSceneTest {
     private final Dataset rows = new DigitRows(new DigitsDataset(4, 60), 9);
 
     private static float[] draw(int side, Dataset rows, int index, long seed) {
-        float[] picture = new float[3 * side * side];
-        new StreetScene(side).apply(rows, index, new SeededRandom(seed, 0, index), picture, 0);
+        return draw(new StreetScene(side), rows, index, seed);
+    }
+
+    private static float[] draw(Distortion scene, Dataset rows, int index, long seed) {
+        float[] picture = new float[scene.output(rows.shape()).values()];
+        scene.apply(rows, index, new SeededRandom(seed, 0, index), picture, 0);
         return picture;
     }
 
@@ -80,6 +85,41 @@ class StreetSceneTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128})
+    void easedAwayTheNumberIsAloneInTheMiddleAndUpright(int side) {
+        Distortion scene = new StreetScene(side).eased(0);
+        for (int index = 0; index < 40; index++) {
+            Hung seen = new Hung(rows, true);
+            float[] with = draw(scene, seen, index, 3);
+            assertThat(seen.pictures).as("pictures read").isEqualTo(1);
+            float[] without = draw(scene, new Hung(rows, false), index, 3);
+            int top = side;
+            int bottom = 0;
+            for (int at = 0; at < side * side; at++) {
+                if (Math.abs(with[at] - without[at]) + Math.abs(with[side * side + at] - without[side * side + at])
+                        > 1e-3) {
+                    top = Math.min(top, at / side);
+                    bottom = Math.max(bottom, at / side);
+                }
+            }
+            // The ink of an upright number is as high as one digit's, which is at most 0.7 of 64.
+            assertThat(bottom - top).as("rows of number " + index).isBetween(8, 50);
+            assertThat((bottom + top) / 2.0).as("middle of number " + index).isBetween(side / 2.0 - 5, side / 2.0 + 5);
+        }
+    }
+
+    @Test
+    void itsStrengthIsAShareOfTheWhole() {
+        StreetScene scene = new StreetScene(64);
+        assertThat(scene.eased(1)).isEqualTo(scene);
+        assertThat(scene.eased(0.5).eased(0.5)).isEqualTo(new StreetScene(64, 0.25));
+        assertThat(scene.eased(0.5).name()).isEqualTo(scene.name());
+        assertThatThrownBy(() -> scene.eased(1.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 1.5");
+    }
+
     @Test
     void impossibleSizesAreRefused() {
         for (int side : new int[] {0, 63, 5000}) {
@@ -93,6 +133,7 @@ class StreetSceneTest {
     private static final class Hung implements Dataset {
         private final Dataset rows;
         private final boolean seen;
+        private int pictures;
 
         Hung(Dataset rows, boolean seen) {
             this.rows = rows;
@@ -131,6 +172,7 @@ class StreetSceneTest {
         @Override
         public void read(int index, float[] into, int offset) {
             rows.read(index, into, offset);
+            pictures++;
             if (reads < 0 && !seen) {
                 Arrays.fill(into, offset, offset + shape().values(), 0);
             }

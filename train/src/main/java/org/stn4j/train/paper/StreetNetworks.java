@@ -11,7 +11,8 @@ import org.stn4j.warp.Affine;
 
 /**
  * The networks that read numbers (Jaderberg et al. 2015, section 4.2), narrower than the paper's: four blocks of
- * convolution, pooling and rectifier, and two dense layers. On 128 pixels the first convolution takes every other one.
+ * convolution, pooling, normalisation and rectifier, and two dense layers. On 128 pixels the first convolution takes
+ * every other one.
  */
 enum StreetNetworks {
     /** Without a transformer. */
@@ -21,7 +22,8 @@ enum StreetNetworks {
     /** A transformer before each block, with two dense layers to localise by. */
     MULTI("ST-CNN multi", "st-cnn-multi");
 
-    private static final int[] FILTERS = {24, 32, 48, 64};
+    private static final int[] FILTERS = {24, 32, 64, 128};
+    private static final int UNITS = 1024;
     /** Side of what the multi network's localisation networks are shown. */
     private static final int GLANCE = 8;
 
@@ -66,17 +68,17 @@ enum StreetNetworks {
             if (this == MULTI) {
                 layers.add(transformer(glance(map)));
             }
-            int kernel = block < 2 ? 5 : 3;
+            int kernel = block == 0 ? 5 : 3;
             int step = block == 0 ? stride : 1;
             layers.addAll(List.of(
                     new Layer.Convolution(FILTERS[block], kernel, step, kernel / 2),
-                    new Layer.BatchNorm(),
                     new Layer.MaxPool(2),
+                    new Layer.BatchNorm(),
                     new Layer.Relu()));
             map /= 2 * step;
         }
         layers.addAll(List.of(
-                new Layer.Dense(256), new Layer.Relu(), new Layer.Dense(NumberLabels.PLACES * NumberLabels.ANSWERS)));
+                new Layer.Dense(UNITS), new Layer.Relu(), new Layer.Dense(NumberLabels.PLACES * NumberLabels.ANSWERS)));
         return new Network(word + " " + side, new Shape(3, side, side), layers);
     }
 

@@ -20,18 +20,20 @@ final class StreetTable {
     private static final int ROUNDS = 30;
     private static final Pictures ROWS = new Pictures.OfDigits("numbers", DigitRows::new, DigitRows::new);
 
+    /** Why so: {@code docs/decisions/0008-street-numbers.md}. */
     private static final Recipe RECIPE = new Recipe(
-            "street",
+            "street-eased",
             TrainingOptions.builder()
                     .epochs(15)
-                    .batchSize(128)
-                    .learningRate(3e-3)
+                    .easeIn(5)
+                    .batchSize(32)
+                    .learningRate(2e-3)
                     .schedule(new Schedule.Cosine(0.05, 0))
                     .optimizer(new OptimizerSettings.AdamW(0.01))
                     .localisationScale(0.1)
                     .clipNorm(5)
                     .labelSmoothing(0)
-                    .averageDecay(0.998)
+                    .averageDecay(0.999)
                     .precision(Precision.BFLOAT16)
                     .build(),
             0);
@@ -41,6 +43,7 @@ final class StreetTable {
             "street-photographs",
             RECIPE.options().toBuilder()
                     .epochs(12)
+                    .easeIn(0)
                     .augmentation(Augmentation.parse("mild"))
                     .build(),
             0.2);
