@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
@@ -33,8 +35,8 @@ class TrainCommandTest {
         training = train(run);
     }
 
-    private static CommandRun train(Path out) {
-        return CommandRun.of(
+    private static CommandRun train(Path out, Object... more) {
+        List<Object> call = new ArrayList<>(List.of(
                 "train",
                 "--data",
                 data,
@@ -47,7 +49,9 @@ class TrainCommandTest {
                 "--epochs",
                 "2",
                 "--out",
-                out);
+                out));
+        call.addAll(List.of(more));
+        return CommandRun.of(call.toArray());
     }
 
     @Test
@@ -69,6 +73,18 @@ class TrainCommandTest {
                 .anySatisfy(line -> assertThat(line).startsWith("training st-cnn affine on idx:"))
                 .anySatisfy(line -> assertThat(line).contains("2 epochs of 11 steps"))
                 .anySatisfy(line -> assertThat(line).startsWith("epoch 2/2: loss "));
+    }
+
+    /** Whether the processor has such instructions is what the kernel says. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void bfloat16WarnsWhereTheProcessorHasNoInstructionsForIt() throws IOException {
+        boolean instructions =
+                Files.readString(Path.of("/proc/cpuinfo")).matches("(?s).*\\b(avx512_bf16|amx_bf16)\\b.*");
+        CommandRun half = train(folder.resolve("half"), "--precision", "bfloat16");
+        assertThat(half.code()).as(half.err()).isEqualTo(ExitCode.DONE);
+        assertThat(half.err().contains("--precision float32 is faster here")).isEqualTo(!instructions);
+        assertThat(training.err()).doesNotContain("bfloat16");
     }
 
     @Test
