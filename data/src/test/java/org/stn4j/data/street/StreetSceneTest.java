@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +70,8 @@ class StreetSceneTest {
     @ValueSource(ints = {64, 128})
     void theNumberIsOnTheCanvasWhole(int side) {
         for (int index = 0; index < 40; index++) {
-            float[] with = draw(side, new Hung(rows, true), index, 3);
-            float[] without = draw(side, new Hung(rows, false), index, 3);
+            float[] with = draw(side, new Hung(rows), index, 3);
+            float[] without = draw(side, new Hung(rows, 0), index, 3);
             int touched = 0;
             for (int y = 0; y < side; y++) {
                 for (int x = 0; x < side; x++) {
@@ -87,25 +88,53 @@ class StreetSceneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {64, 128})
-    void easedAwayTheNumberIsAloneInTheMiddleAndUpright(int side) {
+    void easedAwayThereAreNoPieces(int side) {
+        for (int index = 0; index < 40; index++) {
+            Hung numbers = new Hung(rows);
+            draw(new StreetScene(side).eased(0), numbers, index, 3);
+            assertThat(numbers.pictures).as("pictures read").isEqualTo(1);
+        }
+    }
+
+    /** Digits without a hole, which hang as one rectangle: its sides tell place, size, turn and slant. */
+    @Test
+    void easedAwayTheNumberIsInTheMiddleUprightAndAsLargeAsItCanBe() {
+        int side = 128;
         Distortion scene = new StreetScene(side).eased(0);
         for (int index = 0; index < 40; index++) {
-            Hung seen = new Hung(rows, true);
-            float[] with = draw(scene, seen, index, 3);
-            assertThat(seen.pictures).as("pictures read").isEqualTo(1);
-            float[] without = draw(scene, new Hung(rows, false), index, 3);
+            float[] with = draw(scene, new Hung(rows, 1), index, 3);
+            float[] without = draw(scene, new Hung(rows, 0), index, 3);
             int top = side;
-            int bottom = 0;
+            int bottom = -1;
+            int left = side;
+            int right = -1;
+            int touched = 0;
             for (int at = 0; at < side * side; at++) {
-                if (Math.abs(with[at] - without[at]) + Math.abs(with[side * side + at] - without[side * side + at])
-                        > 1e-3) {
+                float change = 0;
+                for (int channel = 0; channel < 3; channel++) {
+                    change += Math.abs(with[channel * side * side + at] - without[channel * side * side + at]);
+                }
+                if (change > 1e-3) {
+                    touched++;
                     top = Math.min(top, at / side);
                     bottom = Math.max(bottom, at / side);
+                    left = Math.min(left, at % side);
+                    right = Math.max(right, at % side);
                 }
             }
-            // The ink of an upright number is as high as one digit's, which is at most 0.7 of 64.
-            assertThat(bottom - top).as("rows of number " + index).isBetween(8, 50);
-            assertThat((bottom + top) / 2.0).as("middle of number " + index).isBetween(side / 2.0 - 5, side / 2.0 + 5);
+            double height = bottom - top + 1;
+            double width = right - left + 1;
+            assertThat((top + bottom + 1) / 2.0).as("middle of number " + index).isBetween(63.0, 65.0);
+            assertThat((left + right + 1) / 2.0).as("middle of number " + index).isBetween(62.0, 66.0);
+            assertThat(touched / (height * width))
+                    .as("share of its box that number " + index + " covers")
+                    .isGreaterThan(0.97);
+            // Ink is 20 of a digit's 28 pixels; at most it is 0.86 of 64 wide and 0.7 of 64 high.
+            double inkWidth = width - height * 8 / 28;
+            double inkHeight = height * 20 / 28;
+            assertThat(Math.max(inkWidth / (0.86 * 64), inkHeight / (0.7 * 64)))
+                    .as("size of number " + index)
+                    .isBetween(0.96, 1.06);
         }
     }
 
@@ -129,15 +158,20 @@ class StreetSceneTest {
         }
     }
 
-    /** Rows whose own pictures are seen or not; the pieces of others, which are read before, are the same. */
+    /** Rows whose own pictures are seen as they are or filled with one value; the pieces of others, which are read before, are the same. */
     private static final class Hung implements Dataset {
         private final Dataset rows;
-        private final boolean seen;
+        private final OptionalDouble filling;
         private int pictures;
 
-        Hung(Dataset rows, boolean seen) {
+        Hung(Dataset rows) {
             this.rows = rows;
-            this.seen = seen;
+            this.filling = OptionalDouble.empty();
+        }
+
+        Hung(Dataset rows, double filling) {
+            this.rows = rows;
+            this.filling = OptionalDouble.of(filling);
         }
 
         private int reads;
@@ -173,8 +207,8 @@ class StreetSceneTest {
         public void read(int index, float[] into, int offset) {
             rows.read(index, into, offset);
             pictures++;
-            if (reads < 0 && !seen) {
-                Arrays.fill(into, offset, offset + shape().values(), 0);
+            if (reads < 0 && filling.isPresent()) {
+                Arrays.fill(into, offset, offset + shape().values(), (float) filling.getAsDouble());
             }
         }
     }
