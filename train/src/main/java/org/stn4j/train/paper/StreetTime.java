@@ -25,11 +25,13 @@ import org.stn4j.train.Versions;
  *
  * @param pictures what is read
  * @param side rows and columns of the pictures
- * @param kind the network with transformers
+ * @param without the network without transformers
+ * @param with the same one with them
  * @param recipe how large the steps are
  * @param rounds how many steps of each are measured, at least 1
  */
-record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recipe, int rounds) implements Experiment {
+record StreetTime(Pictures pictures, int side, Network without, Network with, Recipe recipe, int rounds)
+        implements Experiment {
     private static final int WARM_UP = 5;
 
     @Override
@@ -39,7 +41,7 @@ record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recip
 
     @Override
     public Network network() {
-        return recipe.adapt(kind.network(side));
+        return recipe.adapt(with);
     }
 
     @Override
@@ -47,13 +49,13 @@ record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recip
         String started = Provenance.now();
         TrainingOptions options = recipe.options(attempt.seed(), attempt.limits());
         Torch.setThreads(options.processors());
-        double[] with = new double[rounds];
-        double[] without = new double[rounds];
+        double[] plainSeconds = new double[rounds];
+        double[] otherSeconds = new double[rounds];
         StreetScene scene = new StreetScene(side);
         LoaderPlan plan = LoaderPlan.shuffled(options.batchSize(), attempt.seed(), 1);
         long begin = System.nanoTime();
         try (BatchLoader loader = new BatchLoader(pictures.open(attempt.data()).validation(), scene, plan);
-                SequenceLearner plain = learner(recipe.adapt(StreetNetworks.CNN.network(side)), options);
+                SequenceLearner plain = learner(recipe.adapt(without), options);
                 SequenceLearner other = learner(network(), options)) {
             for (int round = -WARM_UP; round < rounds; round++) {
                 if (attempt.stop().getAsBoolean()) {
@@ -61,16 +63,16 @@ record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recip
                 }
                 loader.startAt(round + WARM_UP, 0);
                 Batch batch = loader.next();
-                double plainSeconds = seconds(plain, batch, options);
-                double otherSeconds = seconds(other, batch, options);
+                double ofPlain = seconds(plain, batch, options);
+                double ofOther = seconds(other, batch, options);
                 if (round >= 0) {
-                    without[round] = plainSeconds;
-                    with[round] = otherSeconds;
+                    plainSeconds[round] = ofPlain;
+                    otherSeconds[round] = ofOther;
                 }
             }
         }
         return Optional.of(new Measurement(
-                figures(median(with), median(without), (System.nanoTime() - begin) / 1e9),
+                figures(median(otherSeconds), median(plainSeconds), (System.nanoTime() - begin) / 1e9),
                 provenance(attempt, options, started),
                 List.of()));
     }
@@ -98,11 +100,11 @@ record StreetTime(Pictures pictures, int side, StreetNetworks kind, Recipe recip
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    private Figures figures(double with, double without, double seconds) {
+    private Figures figures(double other, double plain, double seconds) {
         return new Figures(
-                100 * (with / without - 1),
-                (int) Math.round(1000 * with),
-                (int) Math.round(1000 * without),
+                100 * (other / plain - 1),
+                (int) Math.round(1000 * other),
+                (int) Math.round(1000 * plain),
                 0,
                 0,
                 0,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -15,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
-import org.stn4j.nn.Shape;
 import org.stn4j.train.RunDirectory;
 import org.stn4j.train.TrainingListener;
 
@@ -50,22 +51,43 @@ class StreetTest {
 
     @ParameterizedTest
     @EnumSource
-    void networksTakeBothSizesAndMultiHasATransformerBeforeEachBlock(StreetNetworks kind) {
+    void networksTakeBothSizesAndMultiHasATransformerBeforeEachOfFourConvolutions(StreetClassifier classifier) {
         for (int side : new int[] {64, 128}) {
-            Network network = kind.network(side);
-            assertThat(network.input()).isEqualTo(new Shape(3, side, side));
-            assertThat(network.output().values()).isEqualTo(55);
-            long transformers = network.layers().stream()
-                    .filter(layer -> layer instanceof Layer.SpatialTransformer)
-                    .count();
-            assertThat(transformers)
-                    .isEqualTo(
-                            switch (kind) {
-                                case CNN -> 0;
-                                case SINGLE -> 1;
-                                case MULTI -> 4;
-                            });
+            assertThat(convolutionsBehindTransformers(StreetNetworks.CNN.network(classifier, side)))
+                    .isEmpty();
+            assertThat(convolutionsBehindTransformers(StreetNetworks.SINGLE.network(classifier, side)))
+                    .containsExactly(0);
+            assertThat(convolutionsBehindTransformers(StreetNetworks.MULTI.network(classifier, side)))
+                    .containsExactly(0, 1, 2, 3);
         }
+    }
+
+    /** Which convolutions have a transformer just before them, those of localisation networks not counted. */
+    private static List<Integer> convolutionsBehindTransformers(Network network) {
+        assertThat(network.input().channels()).isEqualTo(3);
+        assertThat(network.output().values()).isEqualTo(55);
+        List<Integer> found = new ArrayList<>();
+        int convolution = 0;
+        Layer before = null;
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Convolution) {
+                if (before instanceof Layer.SpatialTransformer) {
+                    found.add(convolution);
+                }
+                convolution++;
+            }
+            before = layer;
+        }
+        return found;
+    }
+
+    @Test
+    void asWideAsThePapersItHasTheWeightsOfItsLayers() {
+        Network network = StreetNetworks.CNN.network(StreetClassifier.PAPERS, 64);
+        long convolutions = 25L * (3 * 48 + 48 * 64 + 64 * 128 + 128 * 160 + 160 * 192 + 3 * 192 * 192);
+        long dense = 192L * 4 * 4 * 3072 + 2L * 3072 * 3072 + 3072 * 55;
+        long biases = 48 + 64 + 128 + 160 + 4 * 192 + 3 * 3072 + 55;
+        assertThat(network.parameterCount()).isEqualTo(convolutions + dense + biases);
     }
 
     @Test
@@ -112,7 +134,8 @@ class StreetTest {
     @Test
     void theTimeIsMeasuredAndCanBeStopped() throws IOException {
         StreetNumbers numbers = numbers(StreetNetworks.SINGLE);
-        StreetTime time = new StreetTime(numbers.pictures(), 64, StreetNetworks.SINGLE, RECIPE, 3);
+        Network plain = StreetNetworks.CNN.network(StreetClassifier.NARROW, 64);
+        StreetTime time = new StreetTime(numbers.pictures(), 64, plain, numbers.plain(), RECIPE, 3);
         Figures figures = time.run(attempt("time")).orElseThrow().figures();
         assertThat(figures.examples()).isPositive();
         assertThat(figures.percent())
