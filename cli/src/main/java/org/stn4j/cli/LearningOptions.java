@@ -129,6 +129,14 @@ final class LearningOptions {
     private Integer easeIn;
 
     @Option(
+            names = "--beyond",
+            paramLabel = "SHARE",
+            description =
+                    "By how much training goes beyond the ranges of --distort, such as 0.15, so that their ends are"
+                            + " not the ends of what was seen; 0 by default. What is measured never does.")
+    private Double beyond;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of weights, order, distortions and dropout; 1 by default.")
@@ -213,6 +221,9 @@ final class LearningOptions {
         }
         if (easeIn != null) {
             builder.easeIn(easeIn);
+        }
+        if (beyond != null) {
+            builder.beyond(beyond);
         }
         if (seed != null) {
             builder.seed(seed);

@@ -49,6 +49,7 @@ class LearningOptionsTest {
                 .precision(Precision.BFLOAT16)
                 .bend(0.25)
                 .easeIn(2)
+                .beyond(0.5)
                 .seed(99)
                 .threads(1)
                 .device("cuda");
@@ -67,6 +68,7 @@ class LearningOptionsTest {
                         "--precision=bfloat16",
                         "--bend=0.25",
                         "--ease-in=2",
+                        "--beyond=0.5",
                         "--seed=99",
                         "--threads=1",
                         "--device=cuda"))

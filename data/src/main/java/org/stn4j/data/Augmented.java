@@ -45,8 +45,8 @@ public record Augmented(Distortion then, Augmentation augmentation) implements D
     }
 
     @Override
-    public Distortion eased(double strength) {
-        return new Augmented(then.eased(strength), augmentation);
+    public Distortion atStrength(double strength) {
+        return new Augmented(then.atStrength(strength), augmentation);
     }
 
     @Override

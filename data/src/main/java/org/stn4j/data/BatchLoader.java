@@ -253,7 +253,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         int first = (int) (number % batches) * plan.batchSize();
         Permutation order = shuffled ? new Permutation(data.size(), plan.seed(), epoch) : null;
         double strength = shuffled ? plan.strength(epoch + (double) first / data.size()) : 1;
-        Distortion now = strength < 1 ? distortion.eased(strength) : distortion;
+        Distortion now = strength < 1 ? distortion.atStrength(strength) : distortion;
         slot.size = Math.min(plan.batchSize(), data.size() - first);
         for (int i = 0; i < slot.size; i++) {
             int index = shuffled ? order.at(first + i) : first + i;

@@ -56,8 +56,8 @@ public record Bent(Distortion then, double strength) implements Distortion {
     }
 
     @Override
-    public Distortion eased(double share) {
-        return new Bent(then.eased(share), strength);
+    public Distortion atStrength(double share) {
+        return new Bent(then.atStrength(share), strength);
     }
 
     @Override

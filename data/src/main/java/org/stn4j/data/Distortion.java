@@ -17,12 +17,14 @@ public interface Distortion {
     ImageShape output(ImageShape input);
 
     /**
-     * The same at a part of its strength, for a training that begins with what is easy; its pictures have the same shape.
-     * One that has no strength to be eased returns itself.
+     * The same at another strength, for a training that begins with what is easy, or goes beyond what is measured; its
+     * pictures have the same shape. One that has no strength to be changed returns itself.
      *
-     * @param strength from 0, where pictures are upright, of their own size and in the middle, to 1, which is this one
+     * @param strength from 0, where pictures are upright, of their own size and in the middle, to 1, which is this one;
+     *     above 1, its ranges are wider in proportion
+     * @throws IllegalArgumentException if it is below 0, or above 1 where pictures already are wherever there is room
      */
-    default Distortion eased(double strength) {
+    default Distortion atStrength(double strength) {
         return this;
     }
 

@@ -14,9 +14,9 @@ import org.stn4j.warp.Geometry;
 record ElasticDraw(double noise, double minScale, double maxScale) implements ThetaDraw {
 
     @Override
-    public ThetaDraw eased(double strength) {
+    public ThetaDraw atStrength(double strength) {
         return new ElasticDraw(
-                strength * noise, ThetaDraw.easedScale(minScale, strength), ThetaDraw.easedScale(maxScale, strength));
+                strength * noise, ThetaDraw.scaleAt(minScale, strength), ThetaDraw.scaleAt(maxScale, strength));
     }
 
     @Override

@@ -8,7 +8,7 @@ package org.stn4j.data;
  * @param seed what the order and the distortions are drawn from
  * @param threads workers that prepare batches in the background, at least 1; they do not change the result
  * @param easeIn epochs over which the distortion grows from nothing to its full strength, see
- *     {@link Distortion#eased}; 0 for the full one from the first
+ *     {@link Distortion#atStrength}; 0 for the full one from the first
  */
 public record LoaderPlan(Order order, int batchSize, long seed, int threads, int easeIn) {
 

@@ -13,11 +13,18 @@ import java.util.random.RandomGenerator;
  * @param canvas side of the canvas, relative to the picture's
  * @param distractors number of pieces of other pictures
  * @param piece side of a piece, relative to the picture's
- * @param reach how far from the middle the picture may be, as a part of how far the canvas allows; pieces are anywhere
+ * @param reach how far from the middle the picture may be, from 0 to 1, as far as the canvas allows; pieces are anywhere
  */
 public record Placement(String name, double canvas, int distractors, double piece, double reach) implements Distortion {
 
     private static final Scratch SCRATCH = new Scratch();
+
+    public Placement {
+        if (!(reach >= 0 && reach <= 1)) {
+            throw new IllegalArgumentException("distortion " + name
+                    + " puts pictures anywhere on their canvas: its strength is from 0 to 1, not " + reach);
+        }
+    }
 
     /** Anywhere on the canvas. */
     public Placement(String name, double canvas, int distractors, double piece) {
@@ -34,7 +41,7 @@ public record Placement(String name, double canvas, int distractors, double piec
     }
 
     @Override
-    public Distortion eased(double strength) {
+    public Distortion atStrength(double strength) {
         return new Placement(name, canvas, (int) Math.round(strength * distractors), piece, strength * reach);
     }
 

@@ -22,9 +22,9 @@ record ProjectiveDraw(double noise, double minScale, double maxScale) implements
     private static final double[] SQUARE = {-1, -1, 1, -1, 1, 1, -1, 1};
 
     @Override
-    public ThetaDraw eased(double strength) {
+    public ThetaDraw atStrength(double strength) {
         return new ProjectiveDraw(
-                strength * noise, ThetaDraw.easedScale(minScale, strength), ThetaDraw.easedScale(maxScale, strength));
+                strength * noise, ThetaDraw.scaleAt(minScale, strength), ThetaDraw.scaleAt(maxScale, strength));
     }
 
     @Override

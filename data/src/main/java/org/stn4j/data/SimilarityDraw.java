@@ -17,11 +17,11 @@ import org.stn4j.warp.Geometry;
 record SimilarityDraw(double maxAngleRadians, double minScale, double maxScale, double reach) implements ThetaDraw {
 
     @Override
-    public ThetaDraw eased(double strength) {
+    public ThetaDraw atStrength(double strength) {
         return new SimilarityDraw(
                 strength * maxAngleRadians,
-                ThetaDraw.easedScale(minScale, strength),
-                ThetaDraw.easedScale(maxScale, strength),
+                ThetaDraw.scaleAt(minScale, strength),
+                ThetaDraw.scaleAt(maxScale, strength),
                 strength * reach);
     }
 

@@ -6,11 +6,11 @@ import org.stn4j.warp.Geometry;
 /** Draws the parameters of a warp at random. */
 interface ThetaDraw {
 
-    /** The same with ranges that are that part of their own, from 0, a picture as it is in the middle, to 1. */
-    ThetaDraw eased(double strength);
+    /** The same with ranges so many times as wide: with 0, a picture as it is in the middle. */
+    ThetaDraw atStrength(double strength);
 
-    /** A range's end that comes nearer to 1, where a scale changes nothing. */
-    static double easedScale(double scale, double strength) {
+    /** A range's end so many times as far from 1, where a scale changes nothing. */
+    static double scaleAt(double scale, double strength) {
         return 1 + strength * (scale - 1);
     }
 

@@ -55,8 +55,8 @@ final class WarpDistortion implements Distortion {
     }
 
     @Override
-    public Distortion eased(double strength) {
-        return new WarpDistortion(this, draw.eased(strength));
+    public Distortion atStrength(double strength) {
+        return new WarpDistortion(this, draw.atStrength(strength));
     }
 
     @Override

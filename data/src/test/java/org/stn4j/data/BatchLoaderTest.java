@@ -143,7 +143,7 @@ class BatchLoaderTest {
             loader.startAt(1, 6);
             assertThat(copy(loader.next(), loader)).isEqualTo(eased.get(16));
         }
-        try (BatchLoader loader = new BatchLoader(DATA, RTS.eased(0), LoaderPlan.shuffled(10, 5, 1))) {
+        try (BatchLoader loader = new BatchLoader(DATA, RTS.atStrength(0), LoaderPlan.shuffled(10, 5, 1))) {
             assertThat(eased.get(0)).isEqualTo(copy(loader.next(), loader));
         }
         assertThat(eased.get(19)).isNotEqualTo(full.get(19));

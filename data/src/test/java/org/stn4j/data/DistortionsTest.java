@@ -92,7 +92,7 @@ class DistortionsTest {
     @ValueSource(strings = {"R", "RTS", "P", "E", "T", "TC"})
     void easedAwayAPictureIsInTheMiddleAsItIs(String name) {
         Dataset digits = new Pictures(10, 28, 28);
-        Distortion none = Distortions.named(name).eased(0);
+        Distortion none = Distortions.named(name).atStrength(0);
         int side = none.output(digits.shape()).width();
         float[] expected = new float[side * side];
         int margin = (side - 28) / 2;
@@ -109,12 +109,13 @@ class DistortionsTest {
     void withAllItsStrengthADistortionIsItself(String name) {
         Dataset digits = new Pictures(10, 28, 28);
         Distortion whole = Distortions.named(name);
-        for (Distortion eased : List.of(whole.eased(1), Bent.of(whole, 0.02).eased(1))) {
+        for (Distortion eased :
+                List.of(whole.atStrength(1), Bent.of(whole, 0.02).atStrength(1))) {
             assertThat(eased.name()).isEqualTo(name);
             assertThat(eased.output(digits.shape())).isEqualTo(whole.output(digits.shape()));
         }
 
-        assertThat(DistortionContract.draw(whole.eased(1), digits, 7, 3))
+        assertThat(DistortionContract.draw(whole.atStrength(1), digits, 7, 3))
                 .isEqualTo(DistortionContract.draw(whole, digits, 7, 3));
     }
 

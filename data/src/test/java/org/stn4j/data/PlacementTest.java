@@ -1,6 +1,7 @@
 package org.stn4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class PlacementTest {
     @Test
     void halfAsStrongItReachesHalfAsFarAmongHalfOfTheClutter() {
         Dataset dots = new Flat(2, 0);
-        Placement half = (Placement) TC.eased(0.5);
+        Placement half = (Placement) TC.atStrength(0.5);
         boolean[] tops = new boolean[33];
         for (int seed = 0; seed < 1000; seed++) {
             tops[half.place(dots.shape(), new SeededRandom(seed)).top()] = true;
@@ -45,7 +46,15 @@ class PlacementTest {
             assertThat(tops[top]).as("top %d", top).isEqualTo(top >= 8 && top <= 24);
         }
         assertThat(half.distractors()).isEqualTo(3);
-        assertThat(TC.eased(0)).isEqualTo(new Placement("TC", 60 / 28.0, 0, 6 / 28.0, 0));
+        assertThat(TC.atStrength(0)).isEqualTo(new Placement("TC", 60 / 28.0, 0, 6 / 28.0, 0));
+    }
+
+    @Test
+    void itCannotReachBeyondItsCanvas() {
+        assertThatThrownBy(() -> TC.atStrength(1.01))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "distortion TC puts pictures anywhere on their canvas: its strength is from 0 to 1, not 1.01");
     }
 
     @Test

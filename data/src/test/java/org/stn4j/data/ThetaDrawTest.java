@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.DoubleSummaryStatistics;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.warp.Affine;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
@@ -84,39 +86,18 @@ class ThetaDrawTest {
         assertUniform(degrees, -90, 90);
     }
 
-    @Test
-    void rotationScaleAndPlaceFillTheirRanges() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 1.2})
+    void rotationScaleAndPlaceFillRangesAsWideAsTheyAreStrong(double strength) {
         DoubleSummaryStatistics degrees = new DoubleSummaryStatistics();
         DoubleSummaryStatistics scales = new DoubleSummaryStatistics();
         DoubleSummaryStatistics shares = new DoubleSummaryStatistics();
+        ThetaDraw draw = new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1).atStrength(strength);
         float[] theta = new float[6];
         SeededRandom random = new SeededRandom(2);
         for (int i = 0; i < DRAWS; i++) {
-            new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1).draw(random, MNIST_ON_42, theta);
+            draw.draw(random, MNIST_ON_42, theta);
             // θ is the inverse, from 42 to 28 pixels a unit.
-            double scale = 1.5 / Math.hypot(theta[0], theta[1]);
-            double angle = Math.atan2(theta[1], theta[0]);
-            degrees.accept(Math.toDegrees(angle));
-            scales.accept(scale);
-            double x = -scale * 14 * (theta[2] * Math.cos(angle) - theta[5] * Math.sin(angle));
-            double slack = (42 - 28 * scale) / 2;
-            shares.accept(x / slack);
-        }
-        assertUniform(degrees, -45, 45);
-        assertUniform(scales, 0.7, 1.2);
-        assertUniform(shares, -1, 1);
-    }
-
-    @Test
-    void halfAsStrongItFillsHalfOfItsRanges() {
-        DoubleSummaryStatistics degrees = new DoubleSummaryStatistics();
-        DoubleSummaryStatistics scales = new DoubleSummaryStatistics();
-        DoubleSummaryStatistics shares = new DoubleSummaryStatistics();
-        ThetaDraw half = new SimilarityDraw(Math.toRadians(45), 0.7, 1.2, 1).eased(0.5);
-        float[] theta = new float[6];
-        SeededRandom random = new SeededRandom(2);
-        for (int i = 0; i < DRAWS; i++) {
-            half.draw(random, MNIST_ON_42, theta);
             double scale = 1.5 / Math.hypot(theta[0], theta[1]);
             double angle = Math.atan2(theta[1], theta[0]);
             degrees.accept(Math.toDegrees(angle));
@@ -124,9 +105,9 @@ class ThetaDrawTest {
             double x = -scale * 14 * (theta[2] * Math.cos(angle) - theta[5] * Math.sin(angle));
             shares.accept(x / ((42 - 28 * scale) / 2));
         }
-        assertUniform(degrees, -22.5, 22.5);
-        assertUniform(scales, 0.85, 1.1);
-        assertUniform(shares, -0.5, 0.5);
+        assertUniform(degrees, -45 * strength, 45 * strength);
+        assertUniform(scales, 1 - 0.3 * strength, 1 + 0.2 * strength);
+        assertUniform(shares, -strength, strength);
     }
 
     @Test

@@ -46,6 +46,9 @@ public final class Json {
         int easeIn();
 
         @JsonSetter(nulls = Nulls.AS_EMPTY)
+        double beyond();
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
         int patience();
 
         @JsonSetter(nulls = Nulls.AS_EMPTY)

@@ -63,9 +63,10 @@ public interface Lesson extends AutoCloseable {
 
     /** A loader of pictures that are distorted, augmented and bent anew in each epoch, as the options have it. */
     static BatchLoader loader(Dataset pictures, Distortion distortion, TrainingOptions options, int processors) {
+        Distortion learned = distortion.atStrength(1 + options.beyond());
         return new BatchLoader(
                 pictures,
-                Bent.of(Augmented.of(distortion, options.augmentation()), options.bend()),
+                Bent.of(Augmented.of(learned, options.augmentation()), options.bend()),
                 LoaderPlan.shuffled(options.batchSize(), options.seed(), workers(processors))
                         .easingIn(options.easeIn()));
     }

@@ -123,9 +123,14 @@ final class RunReport {
                 "Bends",
                 options.bend() == 0 ? "none" : "of " + options.bend() + " of a picture's side",
                 "Strength of the distortion",
-                options.easeIn() == 0 ? "full" : "growing to the full one over " + options.easeIn() + " epochs",
+                strength(options),
                 "Seed",
                 "" + options.seed());
+    }
+
+    private static String strength(TrainingOptions options) {
+        String most = options.beyond() == 0 ? "full" : "full and " + options.beyond() + " of it more";
+        return options.easeIn() == 0 ? most : most + ", growing to it over " + options.easeIn() + " epochs";
     }
 
     private Facts data() {

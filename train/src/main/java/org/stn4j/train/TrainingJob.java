@@ -29,16 +29,29 @@ public record TrainingJob(JobDescription description, Splits splits, Distortion 
                             + ", and those of " + splits.train().name() + " are " + images + " after distortion "
                             + distortion.name());
         }
-        if (description.options().easeIn() > 0 && distortion.eased(0).equals(distortion)) {
-            throw new IllegalArgumentException("distortion " + distortion.name()
-                    + " changes nothing that could be eased in; take another one, or ease in over 0 epochs");
-        }
+        requireStrength(distortion, description.options());
         int outputs = description.network().output().values();
         int classes = splits.train().labels().size();
         if (outputs != classes) {
             throw new IllegalArgumentException(
                     "network " + description.network().name() + " has " + outputs + " outputs, and "
                             + splits.train().name() + " has " + classes + " classes");
+        }
+    }
+
+    private static void requireStrength(Distortion distortion, TrainingOptions options) {
+        boolean changesNothing = distortion.atStrength(0).equals(distortion);
+        if (options.easeIn() > 0 && changesNothing) {
+            throw new IllegalArgumentException("distortion " + distortion.name()
+                    + " changes nothing that could be eased in; take another one, or ease in over 0 epochs");
+        }
+        if (options.beyond() > 0) {
+            if (changesNothing) {
+                throw new IllegalArgumentException("distortion " + distortion.name()
+                        + " has no range to go beyond; take another one, or go beyond it by 0");
+            }
+            // Refuses where there is nothing beyond.
+            distortion.atStrength(1 + options.beyond());
         }
     }
 

@@ -18,7 +18,9 @@ import org.stn4j.nn.torch.learn.OptimizerSettings;
  * @param augmentation how much training pictures are changed by chance besides their distortion
  * @param bend how much training pictures are bent besides their distortion, see {@link org.stn4j.data.Bent}; 0 for none
  * @param easeIn epochs over which the distortion grows from nothing to its full strength, see
- *     {@link org.stn4j.data.Distortion#eased}; 0 for the full one from the first
+ *     {@link org.stn4j.data.Distortion#atStrength}; 0 for the full one from the first
+ * @param beyond by how much the training goes beyond the ranges of the distortion, as a share of them, from 0 to 1; what
+ *     is measured never does
  * @param seed of the weights, the order of images, distortions and dropout
  * @param threads processors to use, 0 for all
  * @param device {@code cpu} or {@code cuda}
@@ -38,6 +40,7 @@ public record TrainingOptions(
         Augmentation augmentation,
         double bend,
         int easeIn,
+        double beyond,
         long seed,
         int threads,
         String device,
@@ -54,6 +57,7 @@ public record TrainingOptions(
             new Schedule.Cosine(0.05, 0),
             new LearningSettings(new OptimizerSettings.AdamW(0.01), 0.5, 5, 0.05, 0.998),
             Augmentation.NONE,
+            0,
             0,
             0,
             1,
@@ -87,6 +91,10 @@ public record TrainingOptions(
         if (easeIn > 0 && length.epochs() > 0 && easeIn >= length.epochs()) {
             throw new IllegalArgumentException("a distortion that is eased in over " + easeIn
                     + " epochs does not come to its full strength in a run of " + length.epochs());
+        }
+        if (!(beyond >= 0 && beyond <= 1)) {
+            throw new IllegalArgumentException(
+                    "a training goes beyond the ranges of its distortion by a share from 0 to 1, not " + beyond);
         }
         if (threads < 0) {
             throw new IllegalArgumentException("the number of threads is 1 or more, or 0 for all, not " + threads);
@@ -174,6 +182,7 @@ public record TrainingOptions(
         private Augmentation augmentation;
         private double bend;
         private int easeIn;
+        private double beyond;
         private long seed;
         private int threads;
         private String device;
@@ -196,6 +205,7 @@ public record TrainingOptions(
             augmentation = from.augmentation;
             bend = from.bend;
             easeIn = from.easeIn;
+            beyond = from.beyond;
             seed = from.seed;
             threads = from.threads;
             device = from.device;
@@ -280,6 +290,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder beyond(double value) {
+            beyond = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -328,6 +343,7 @@ public record TrainingOptions(
                     augmentation,
                     bend,
                     easeIn,
+                    beyond,
                     seed,
                     threads,
                     device,

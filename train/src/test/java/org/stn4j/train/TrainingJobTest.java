@@ -45,6 +45,25 @@ class TrainingJobTest {
     }
 
     @Test
+    void norIsOneGoneBeyondThatHasNoRange() {
+        refused(
+                Tiny.network(),
+                Tiny.options().beyond(0.15),
+                "distortion none has no range to go beyond; take another one, or go beyond it by 0");
+    }
+
+    @Test
+    void norOneThatAlreadyFillsItsCanvas() {
+        TrainingOptions options = Tiny.options().beyond(0.25).build();
+        Network network = new Network("wide", new Shape(1, 60, 60), List.of(new Layer.Dense(10)));
+        JobDescription description = new JobDescription("digits:10", "TC", network, Preprocessing.none(1), options);
+        assertThatThrownBy(() -> description.open(DataListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "distortion TC puts pictures anywhere on their canvas: its strength is from 0 to 1, not 1.25");
+    }
+
+    @Test
     void unknownDataAndDistortionsAreNamed() {
         TrainingOptions options = Tiny.options().build();
         Preprocessing none = Preprocessing.none(1);

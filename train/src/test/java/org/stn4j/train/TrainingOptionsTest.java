@@ -36,6 +36,9 @@ class TrainingOptionsTest {
                 b -> b.bend(1),
                 b -> b.easeIn(-1),
                 b -> b.epochs(4).easeIn(4),
+                b -> b.beyond(-0.1),
+                b -> b.beyond(1.1),
+                b -> b.beyond(nan),
                 b -> b.threads(-1),
                 b -> b.checkpointSteps(-1),
                 b -> b.patience(-1),
@@ -81,6 +84,7 @@ class TrainingOptionsTest {
                         .precision(Precision.BFLOAT16)
                         .bend(0.05)
                         .easeIn(2)
+                        .beyond(0.15)
                         .seed(Long.MIN_VALUE)
                         .threads(3)
                         .device("cuda:1")

@@ -66,7 +66,7 @@ public record StreetScene(int side, double strength) implements Distortion {
     }
 
     @Override
-    public Distortion eased(double share) {
+    public Distortion atStrength(double share) {
         return new StreetScene(side, share * strength);
     }
 

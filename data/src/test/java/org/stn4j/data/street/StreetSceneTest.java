@@ -91,7 +91,7 @@ class StreetSceneTest {
     void easedAwayThereAreNoPieces(int side) {
         for (int index = 0; index < 40; index++) {
             Hung numbers = new Hung(rows);
-            draw(new StreetScene(side).eased(0), numbers, index, 3);
+            draw(new StreetScene(side).atStrength(0), numbers, index, 3);
             assertThat(numbers.pictures).as("pictures read").isEqualTo(1);
         }
     }
@@ -100,7 +100,7 @@ class StreetSceneTest {
     @Test
     void easedAwayTheNumberIsInTheMiddleUprightAndAsLargeAsItCanBe() {
         int side = 128;
-        Distortion scene = new StreetScene(side).eased(0);
+        Distortion scene = new StreetScene(side).atStrength(0);
         for (int index = 0; index < 40; index++) {
             float[] with = draw(scene, new Hung(rows, 1), index, 3);
             float[] without = draw(scene, new Hung(rows, 0), index, 3);
@@ -141,10 +141,10 @@ class StreetSceneTest {
     @Test
     void itsStrengthIsAShareOfTheWhole() {
         StreetScene scene = new StreetScene(64);
-        assertThat(scene.eased(1)).isEqualTo(scene);
-        assertThat(scene.eased(0.5).eased(0.5)).isEqualTo(new StreetScene(64, 0.25));
-        assertThat(scene.eased(0.5).name()).isEqualTo(scene.name());
-        assertThatThrownBy(() -> scene.eased(1.5))
+        assertThat(scene.atStrength(1)).isEqualTo(scene);
+        assertThat(scene.atStrength(0.5).atStrength(0.5)).isEqualTo(new StreetScene(64, 0.25));
+        assertThat(scene.atStrength(0.5).name()).isEqualTo(scene.name());
+        assertThatThrownBy(() -> scene.atStrength(1.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 1.5");
     }

@@ -26,8 +26,8 @@ record EachChannel(Distortion single) implements Distortion {
     }
 
     @Override
-    public Distortion eased(double strength) {
-        return new EachChannel(single.eased(strength));
+    public Distortion atStrength(double strength) {
+        return new EachChannel(single.atStrength(strength));
     }
 
     @Override
