@@ -70,6 +70,13 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Turn, move and scale some of the images too, and see what becomes of the answers; --out does.")
     private boolean robustness;
 
+    @Option(
+            names = "--robustness-images",
+            paramLabel = "N",
+            description = "How many images are turned, moved and scaled; by default up to 500, as many as take no long"
+                    + " time. The more, the finer the figures.")
+    private int robustnessImages;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -88,10 +95,10 @@ final class EvaluateCommand implements Callable<Integer> {
             // Before the work, not after it.
             Folders.create(out);
         }
-        boolean thorough = robustness || out != null;
+        boolean thorough = robustness || robustnessImages > 0 || out != null;
         EvaluationReport report;
         try (Predictor predictor = use.open(model)) {
-            Findings findings = new Examiner(images, distortion, use.device(), use.threads())
+            Findings findings = new Examiner(images, distortion, use.device(), use.threads(), robustnessImages)
                     .examine(model, predictor, thorough ? Examiner.Depth.ROBUSTNESS : Examiner.Depth.TRANSFORMERS);
             report = report(
                     model, source + ", " + distortion.name(), findings, new Views(images, distortion), predictor);

@@ -138,6 +138,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void turnsAsManyPicturesAsAreWanted() throws IOException {
+        CommandRun evaluation = CommandRun.of("evaluate", run, "--json", "--robustness-images", "12");
+
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(evaluation.json().get("robustness").get("images").asInt()).isEqualTo(12);
+        assertThat(CommandRun.of("evaluate", run, "--robustness-images", "-1").code())
+                .isNotEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void evaluatesInWords() {
         CommandRun evaluation = CommandRun.of("evaluate", run);
 

@@ -15,8 +15,22 @@ import org.stn4j.nn.torch.learn.Predictor;
  * @param distortion what changes them
  * @param device as {@link org.stn4j.nn.torch.Torch#device} reads it
  * @param threads threads that prepare images, at least 1
+ * @param robustnessImages how many images are turned, moved and scaled, 0 for as many as nobody has to wait long for; no
+ *     more than there are
  */
-public record Examiner(Dataset data, Distortion distortion, String device, int threads) {
+public record Examiner(Dataset data, Distortion distortion, String device, int threads, int robustnessImages) {
+
+    public Examiner {
+        if (robustnessImages < 0) {
+            throw new IllegalArgumentException(
+                    "robustness is measured on 1 image or more, or 0 for a usual number, not " + robustnessImages);
+        }
+    }
+
+    /** With a usual number of images to be turned, moved and scaled. */
+    public Examiner(Dataset data, Distortion distortion, String device, int threads) {
+        this(data, distortion, device, threads, 0);
+    }
 
     /** How thoroughly is looked. */
     public enum Depth {
@@ -69,7 +83,10 @@ public record Examiner(Dataset data, Distortion distortion, String device, int t
     }
 
     private Robustness robustness(Model model, Predictor network, List<String> transformers) {
-        RobustnessMeter meter = new RobustnessMeter(data, distortion, RobustnessMeter.usualImages(model.network()));
+        int images = robustnessImages == 0
+                ? RobustnessMeter.usualImages(model.network())
+                : RobustnessMeter.possibleImages(model.network(), robustnessImages);
+        RobustnessMeter meter = new RobustnessMeter(data, distortion, images);
         if (transformers.isEmpty()) {
             return meter.measure(network, null);
         }

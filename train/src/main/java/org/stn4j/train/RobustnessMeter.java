@@ -66,6 +66,20 @@ final class RobustnessMeter {
     }
 
     /**
+     * So many images, if they can be held in memory.
+     *
+     * @throws IllegalArgumentException if they cannot; the message says how many can
+     */
+    static int possibleImages(Network network, int wanted) {
+        int most = Math.max(1, MOST_VALUES / network.input().values());
+        if (wanted > most) {
+            throw new IllegalArgumentException(
+                    "robustness is measured on at most " + most + " images of " + network.input() + ", not " + wanted);
+        }
+        return wanted;
+    }
+
+    /**
      * Measures a network.
      *
      * @param switchedOff the same with its transformers as the identity; null if it has none

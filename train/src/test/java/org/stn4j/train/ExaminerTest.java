@@ -147,6 +147,26 @@ class ExaminerTest {
     }
 
     @Test
+    void asManyPicturesAreTurnedAsAreWantedAndThereAre() {
+        assertThat(turned(30)).isEqualTo(30);
+        assertThat(turned(1000)).isEqualTo(90);
+        assertThatThrownBy(() -> turned(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> turned(200_001))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("robustness is measured on at most 200000 images of 1x10x10, not 200001");
+    }
+
+    private static int turned(int wanted) {
+        try (Predictor predictor = new Predictor(model, "cpu")) {
+            return new Examiner(job.splits().test(), job.distortion(), "cpu", 1, wanted)
+                    .examine(model, predictor, Examiner.Depth.ROBUSTNESS)
+                    .robustness()
+                    .orElseThrow()
+                    .images();
+        }
+    }
+
+    @Test
     void costlyNetworksAreMeasuredOnFewerPictures() {
         assertThat(RobustnessMeter.usualImages(Tiny.network())).isEqualTo(500);
         Network large = new Network(
