@@ -34,7 +34,10 @@ public final class Views {
         this.shape = distortion.output(data.shape());
     }
 
-    /** Numbers of the first images of each class in turn, so that all classes are shown alike. */
+    /**
+     * Numbers of the first images of each class in turn, so that all classes are shown alike as long as there are any of
+     * each; no more than there are.
+     */
     public List<Integer> spread(int count) {
         int classes = data.labels().size();
         Set<Integer> chosen = new LinkedHashSet<>();
@@ -53,6 +56,10 @@ public final class Views {
             round.sort((a, b) -> Integer.compare(data.label(a), data.label(b)));
             round.stream().limit(count - chosen.size()).forEach(chosen::add);
             from = at;
+        }
+        // Where the rarest class has run out, whatever is left.
+        for (int i = 0; i < data.size() && chosen.size() < count; i++) {
+            chosen.add(i);
         }
         return List.copyOf(chosen);
     }

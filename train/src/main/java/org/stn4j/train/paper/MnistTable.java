@@ -87,7 +87,15 @@ final class MnistTable {
                 column,
                 paper(kind, column),
                 kind.equals(NetworkKind.ST_CNN_AFFINE) ? HEADLINE_SEEDS : 1,
-                experiment(kind, column, column.equals("R") ? Recipes.ofTurned(kind) : Recipes.of(kind), 1));
+                experiment(kind, column, recipe(kind, column), 1));
+    }
+
+    private static Recipe recipe(NetworkKind kind, String column) {
+        return switch (column) {
+            case "R" -> Recipes.ofTurned(kind);
+            case "RTS" -> Recipes.ofMoved(kind);
+            default -> Recipes.of(kind);
+        };
     }
 
     private static Cell papersWay() {
@@ -107,7 +115,7 @@ final class MnistTable {
                 "RTS",
                 OptionalDouble.empty(),
                 1,
-                experiment(kind, "RTS", Recipes.of(kind), 2));
+                experiment(kind, "RTS", recipe(kind, "RTS"), 2));
     }
 
     private static String twiceLabel(NetworkKind kind) {

@@ -33,18 +33,19 @@ final class Recipes {
             MODERN.options().toBuilder().batchSize(256).learningRate(3e-3).build(),
             MODERN.dropout());
 
+    /** Beyond what is measured: what lies at an end of a range is seen from one side only otherwise. */
+    private static final Recipe BEYOND = new Recipe(
+            "modern-256-beyond",
+            CONVOLUTIONAL.options().toBuilder().beyond(0.15).build(),
+            CONVOLUTIONAL.dropout());
+
     /**
      * With a distortion that grows: otherwise a classifier with convolutions learns to tell turned digits before the
-     * transformer learns to turn them back. And it grows beyond what is measured: those who write turn their digits, too,
-     * so that the ends of the range are hardly seen otherwise.
+     * transformer learns to turn them back.
      */
     private static final Recipe TURNED = new Recipe(
             "modern-256-turned",
-            CONVOLUTIONAL.options().toBuilder()
-                    .localisationScale(2)
-                    .easeIn(15)
-                    .beyond(0.15)
-                    .build(),
+            BEYOND.options().toBuilder().localisationScale(2).easeIn(15).build(),
             0);
 
     /** For networks without a convolution or a transformer: they learn too little rather than too much by heart. */
@@ -88,6 +89,11 @@ final class Recipes {
             return CONVOLUTIONAL;
         }
         return kind.transform().isPresent() ? DENSE_BENT : DENSE;
+    }
+
+    /** As {@link #of}, for digits that are turned, scaled and moved. */
+    static Recipe ofMoved(NetworkKind kind) {
+        return kind.isConvolutional() ? BEYOND : of(kind);
     }
 
     /** As {@link #of}, for digits that are turned by more than those who write them turn them. */

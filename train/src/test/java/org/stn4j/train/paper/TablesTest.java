@@ -189,6 +189,15 @@ class TablesTest {
     }
 
     @Test
+    void allNetworksOfAColumnWithConvolutionsGoAsFarBeyondItsRanges() {
+        for (Cell cell : Tables.named("mnist").cells()) {
+            assertThat(cell.experiment().recipe().options().beyond())
+                    .as(cell.name())
+                    .isEqualTo(cell.name().matches("(st-)?cnn(?!.*paper).*-(R|RTS)") ? 0.15 : 0);
+        }
+    }
+
+    @Test
     void turnsAreEasedInForAllNetworksOfAColumnWithConvolutions() {
         for (Cell cell : Tables.named("mnist").cells()) {
             assertThat(cell.experiment().recipe().options().easeIn())
