@@ -22,7 +22,7 @@ public interface Distortion {
      *
      * @param strength from 0, where pictures are upright, of their own size and in the middle, to 1, which is this one;
      *     above 1, its ranges are wider in proportion
-     * @throws IllegalArgumentException if it is below 0, or above 1 where pictures already are wherever there is room
+     * @throws IllegalArgumentException if this one cannot be so strong
      */
     default Distortion atStrength(double strength) {
         return this;

@@ -56,6 +56,9 @@ final class WarpDistortion implements Distortion {
 
     @Override
     public Distortion atStrength(double strength) {
+        if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the strength of distortion " + name + " is 0 or more, not " + strength);
+        }
         return new WarpDistortion(this, draw.atStrength(strength));
     }
 

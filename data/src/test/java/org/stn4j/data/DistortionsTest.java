@@ -119,6 +119,16 @@ class DistortionsTest {
                 .isEqualTo(DistortionContract.draw(whole, digits, 7, 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"R", "RTS", "P", "E", "T", "TC"})
+    void noneIsWeakerThanNothing(String name) {
+        for (double strength : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Distortions.named(name).atStrength(strength))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("distortion " + name);
+        }
+    }
+
     @Test
     void namesTheKnownOnes() {
         assertThat(Distortions.names()).containsExactly("none", "R", "RTS", "P", "E", "T", "TC");

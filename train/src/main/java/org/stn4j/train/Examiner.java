@@ -46,8 +46,13 @@ public record Examiner(Dataset data, Distortion distortion, String device, int t
      * Examines a model.
      *
      * @param network the model, ready for use
+     * @throws IllegalArgumentException if so many images cannot be held in memory to be turned, moved and scaled
      */
     public Findings examine(Model model, Predictor network, Depth depth) {
+        // What is impossible is said before the work, not after it.
+        int images = robustnessImages == 0
+                ? RobustnessMeter.usualImages(model.network())
+                : RobustnessMeter.possibleImages(model.network(), robustnessImages);
         try (Evaluator evaluator = new Evaluator(data, distortion, threads)) {
             Evaluation evaluation = evaluator.evaluate(network);
             List<Findings.Without> without = new ArrayList<>();
@@ -61,7 +66,7 @@ public record Examiner(Dataset data, Distortion distortion, String device, int t
                     evaluation,
                     without,
                     depth == Depth.ROBUSTNESS
-                            ? Optional.of(robustness(model, network, transformers))
+                            ? Optional.of(robustness(model, network, transformers, images))
                             : Optional.empty());
         }
     }
@@ -82,10 +87,7 @@ public record Examiner(Dataset data, Distortion distortion, String device, int t
         }
     }
 
-    private Robustness robustness(Model model, Predictor network, List<String> transformers) {
-        int images = robustnessImages == 0
-                ? RobustnessMeter.usualImages(model.network())
-                : RobustnessMeter.possibleImages(model.network(), robustnessImages);
+    private Robustness robustness(Model model, Predictor network, List<String> transformers, int images) {
         RobustnessMeter meter = new RobustnessMeter(data, distortion, images);
         if (transformers.isEmpty()) {
             return meter.measure(network, null);
