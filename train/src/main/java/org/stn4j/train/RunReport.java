@@ -129,7 +129,7 @@ final class RunReport {
     }
 
     private static String strength(TrainingOptions options) {
-        String most = options.beyond() == 0 ? "full" : "full and " + options.beyond() + " of it more";
+        String most = options.beyond() == 0 ? "full" : (1 + options.beyond()) + " times the full one";
         return options.easeIn() == 0 ? most : most + ", growing to it over " + options.easeIn() + " epochs";
     }
 

@@ -50,8 +50,11 @@ public record TrainingJob(JobDescription description, Splits splits, Distortion 
                 throw new IllegalArgumentException("distortion " + distortion.name()
                         + " has no range to go beyond; take another one, or go beyond it by 0");
             }
-            // Refuses where there is nothing beyond.
-            distortion.atStrength(1 + options.beyond());
+            try {
+                distortion.atStrength(1 + options.beyond());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + "; go beyond it by 0", e);
+            }
         }
     }
 

@@ -60,7 +60,7 @@ class TrainingJobTest {
         assertThatThrownBy(() -> description.open(DataListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "distortion TC puts pictures anywhere on their canvas: its strength is from 0 to 1, not 1.25");
+                        "distortion TC puts pictures anywhere on their canvas: its strength is from 0 to 1, not 1.25; go beyond it by 0");
     }
 
     @Test
