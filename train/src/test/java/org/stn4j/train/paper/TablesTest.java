@@ -90,6 +90,20 @@ class TablesTest {
     }
 
     @Test
+    void inAdditionADenseNetworkWithoutATransformerLearnsLonger() {
+        for (Cell cell : Tables.named("addition").cells()) {
+            assertThat(cell.experiment().recipe().options().length().epochs())
+                    .as(cell.name())
+                    .isEqualTo(
+                            switch (cell.name()) {
+                                case "fcn-addition" -> 45;
+                                case "cnn-addition" -> 6;
+                                default -> 15;
+                            });
+        }
+    }
+
+    @Test
     void inAdditionTwoTransformersSeeBothChannelsAndHandOnOneEach() {
         Table table = Tables.named("addition");
         assertThat(table.cells()).hasSize(8);
