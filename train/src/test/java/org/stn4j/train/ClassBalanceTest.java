@@ -2,53 +2,11 @@ package org.stn4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stn4j.data.Dataset;
-import org.stn4j.data.ImageShape;
 
 class ClassBalanceTest {
-
-    /** As many images of each class as given. */
-    private record Counted(int... counts) implements Dataset {
-        @Override
-        public String name() {
-            return "counted";
-        }
-
-        @Override
-        public int size() {
-            return java.util.Arrays.stream(counts).sum();
-        }
-
-        @Override
-        public ImageShape shape() {
-            return new ImageShape(1, 1, 1);
-        }
-
-        @Override
-        public List<String> labels() {
-            return List.of("nuts", "bolts", "rivets").subList(0, counts.length);
-        }
-
-        @Override
-        public int label(int index) {
-            int label = 0;
-            int before = counts[0];
-            while (index >= before) {
-                before += counts[++label];
-            }
-            return label;
-        }
-
-        @Override
-        public void read(int index, float[] into, int offset) {
-            into[offset] = 0;
-        }
-    }
-
     private static float[] weights(double balance, int... counts) {
-        return new ClassBalance(new Counted(counts)).weights(balance);
+        return new ClassBalance(new Tiny.Counted(counts)).weights(balance);
     }
 
     @Test
@@ -76,12 +34,12 @@ class ClassBalanceTest {
 
     @Test
     void warnsWhereSomeClassesAreRare() {
-        assertThat(new ClassBalance(new Counted(19, 2)).warning()).isEmpty();
-        assertThat(new ClassBalance(new Counted(3, 1_500, 20)).warning())
+        assertThat(new ClassBalance(new Tiny.Counted(19, 2)).warning()).isEmpty();
+        assertThat(new ClassBalance(new Tiny.Counted(3, 1_500, 20)).warning())
                 .hasValue(
                         "class 'bolts' has 1,500 training images and 'nuts' only 3; --balance 1 lets all classes count"
                                 + " alike");
-        assertThat(new ClassBalance(new Counted(3, 0)).warning())
+        assertThat(new ClassBalance(new Tiny.Counted(3, 0)).warning())
                 .hasValue("class 'bolts' has no training images, and is never learned");
     }
 }

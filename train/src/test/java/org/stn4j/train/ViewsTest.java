@@ -2,7 +2,6 @@ package org.stn4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.stn4j.data.Dataset;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
-import org.stn4j.data.ImageShape;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.Network;
@@ -39,44 +37,11 @@ class ViewsTest {
 
     @Test
     void whereAClassHasRunOutTheOthersAreShown() {
-        Views uneven = new Views(new Blanks(List.of(0, 0, 0, 1, 0, 2)), NONE);
+        Views uneven = new Views(new Tiny.Counted(4, 1, 1), NONE);
 
-        assertThat(uneven.spread(3)).containsExactly(0, 3, 5);
-        assertThat(uneven.spread(5)).hasSize(5).startsWith(0, 3, 5).doesNotHaveDuplicates();
+        assertThat(uneven.spread(3)).containsExactly(0, 4, 5);
+        assertThat(uneven.spread(5)).hasSize(5).startsWith(0, 4, 5).doesNotHaveDuplicates();
         assertThat(uneven.spread(9)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
-    }
-
-    /** Black images of these classes. */
-    private record Blanks(List<Integer> classes) implements Dataset {
-        @Override
-        public String name() {
-            return "blanks";
-        }
-
-        @Override
-        public int size() {
-            return classes.size();
-        }
-
-        @Override
-        public ImageShape shape() {
-            return new ImageShape(1, 10, 10);
-        }
-
-        @Override
-        public List<String> labels() {
-            return List.of("a", "b", "c");
-        }
-
-        @Override
-        public int label(int index) {
-            return classes.get(index);
-        }
-
-        @Override
-        public void read(int index, float[] into, int offset) {
-            Arrays.fill(into, offset, offset + shape().values(), 0);
-        }
     }
 
     @Test

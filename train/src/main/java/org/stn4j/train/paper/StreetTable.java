@@ -144,7 +144,7 @@ final class StreetTable {
                 column,
                 paper,
                 1,
-                new StreetTime(ROWS, side, without, with, RECIPE, ROUNDS));
+                new StreetTime(ROWS, without, with, RECIPE, ROUNDS));
     }
 
     private static String column(int side) {

@@ -24,14 +24,12 @@ import org.stn4j.train.Versions;
  * take, by the medians.
  *
  * @param pictures what is read
- * @param side rows and columns of the pictures
  * @param without the network without transformers
  * @param with the same one with them
  * @param recipe how large the steps are
  * @param rounds how many steps of each are measured, at least 1
  */
-record StreetTime(Pictures pictures, int side, Network without, Network with, Recipe recipe, int rounds)
-        implements Experiment {
+record StreetTime(Pictures pictures, Network without, Network with, Recipe recipe, int rounds) implements Experiment {
     private static final int WARM_UP = 5;
 
     @Override
@@ -51,7 +49,7 @@ record StreetTime(Pictures pictures, int side, Network without, Network with, Re
         Torch.setThreads(options.processors());
         double[] plainSeconds = new double[rounds];
         double[] otherSeconds = new double[rounds];
-        StreetScene scene = new StreetScene(side);
+        StreetScene scene = scene();
         LoaderPlan plan = LoaderPlan.shuffled(options.batchSize(), attempt.seed(), 1);
         long begin = System.nanoTime();
         try (BatchLoader loader = new BatchLoader(pictures.open(attempt.data()).validation(), scene, plan);
@@ -75,6 +73,10 @@ record StreetTime(Pictures pictures, int side, Network without, Network with, Re
                 figures(median(otherSeconds), median(plainSeconds), (System.nanoTime() - begin) / 1e9),
                 provenance(attempt, options, started),
                 List.of()));
+    }
+
+    private StreetScene scene() {
+        return new StreetScene(with.input().height());
     }
 
     private static SequenceLearner learner(Network network, TrainingOptions options) {
@@ -121,7 +123,7 @@ record StreetTime(Pictures pictures, int side, Network without, Network with, Re
                 started,
                 Provenance.now(),
                 Outcome.COMPLETED.word(),
-                new Provenance.Data(pictures().name(attempt.data()), new StreetScene(side).name(), pictures, 0, 0),
+                new Provenance.Data(pictures().name(attempt.data()), scene().name(), pictures, 0, 0),
                 network().name(),
                 network().parameterCount(),
                 options,

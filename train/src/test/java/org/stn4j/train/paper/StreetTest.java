@@ -135,7 +135,7 @@ class StreetTest {
     void theTimeIsMeasuredAndCanBeStopped() throws IOException {
         StreetNumbers numbers = numbers(StreetNetworks.SINGLE);
         Network plain = StreetNetworks.CNN.network(StreetClassifier.NARROW, 64);
-        StreetTime time = new StreetTime(numbers.pictures(), 64, plain, numbers.plain(), RECIPE, 3);
+        StreetTime time = new StreetTime(numbers.pictures(), plain, numbers.plain(), RECIPE, 3);
         Figures figures = time.run(attempt("time")).orElseThrow().figures();
         assertThat(figures.examples()).isPositive();
         assertThat(figures.percent())
