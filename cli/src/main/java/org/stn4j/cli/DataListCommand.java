@@ -30,10 +30,11 @@ final class DataListCommand implements Callable<Integer> {
             "none", "the picture as it is",
             "R", "turned by up to 90 degrees either way",
             "RTS", "turned by up to 45 degrees, scaled by 0.7 to 1.2, and put at a random place",
-            "P", "seen as on a plane in space: the corners move",
-            "E", "bent by a thin-plate spline",
+            "P", "scaled by 0.75 to 1, and seen as on a plane in space: each corner moves by normal noise of 5 pixels",
+            "E",
+                    "scaled by 0.75 to 1, and bent by a thin-plate spline: each of 4x4 points moves by normal noise of 1.5 pixels",
             "T", "put at a random place of a larger picture",
-            "TC", "as T, among six pieces of other pictures");
+            "TC", "as T, among six pieces of 6x6 from other pictures");
 
     @Spec
     private CommandSpec spec;

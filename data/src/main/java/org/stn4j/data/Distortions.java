@@ -20,8 +20,8 @@ import org.stn4j.warp.ThinPlateSpline;
  *   <li>{@code P}: scaled by 0.75 to 1 in the middle of 42×42, then each corner of that image moved by normal noise of 5
  *       pixels, as a plane in space would look. Corners that turn the picture over, or nearly, are drawn again. (The paper
  *       does not say which image's corners; why these, {@code docs/decisions/0006-corners-of-p.md}.)
- *   <li>{@code E}: scaled by 0.75 to 1 and bent: a thin-plate spline whose 4×4 points move by normal noise of 1.5
- *       pixels; 28×28.
+ *   <li>{@code E}: scaled by 0.75 to 1 in the middle of 28×28, then bent: a thin-plate spline, by which each of 4×4 points
+ *       of that image moves by normal noise of 1.5 pixels ({@code docs/decisions/0010-pixels-of-e.md}).
  *   <li>{@code T}: put at a random place, in whole pixels, of 60×60.
  *   <li>{@code TC}: as T, among 6 random pieces of 6×6 from other pictures of the same set; where they overlap, the
  *       brighter value counts.

@@ -6,8 +6,7 @@ import org.stn4j.warp.Geometry;
 /**
  * A bent picture: θ of a thin-plate spline whose control points are moved at random.
  *
- * @param noise standard deviation of a point's move in either direction, in the picture that is read, relative to its
- *     side
+ * @param noise standard deviation of a point's move in either direction, on the canvas, relative to its side
  * @param minScale smallest size of the picture on the canvas, relative to its own
  * @param maxScale largest size
  */
@@ -31,8 +30,8 @@ record ElasticDraw(double noise, double minScale, double maxScale) implements Th
             int row = k / lattice;
             double x = 2.0 * column / (lattice - 1) - 1;
             double y = 2.0 * row / (lattice - 1) - 1;
-            theta[k] = (float) (x * spreadX + 2 * noise * random.nextGaussian());
-            theta[points + k] = (float) (y * spreadY + 2 * noise * random.nextGaussian());
+            theta[k] = (float) (spreadX * (x + 2 * noise * random.nextGaussian()));
+            theta[points + k] = (float) (spreadY * (y + 2 * noise * random.nextGaussian()));
         }
     }
 }

@@ -76,7 +76,7 @@ class DistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"none,28,28", "R,28,28", "RTS,42,42", "P,42,42", "E,28,28", "T,60,60", "TC,60,60"})
-    void mnistComesOutAsLargeAsInThePaper(String name, int height, int width) {
+    void mnistComesOutOnTheCanvasOfEach(String name, int height, int width) {
         assertThat(Distortions.named(name).output(new ImageShape(1, 28, 28)))
                 .isEqualTo(new ImageShape(1, height, width));
     }

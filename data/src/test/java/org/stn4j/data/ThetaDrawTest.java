@@ -221,16 +221,17 @@ class ThetaDrawTest {
         assertThat(smaller[0]).isZero();
     }
 
-    @Test
-    void elasticPointsMoveByOneAndAHalfPixels() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.75, 1})
+    void elasticPointsMoveByOneAndAHalfPixelsOfTheCanvas(double scale) {
         SeededRandom random = new SeededRandom(7);
         float[] theta = new float[32];
         float[] identity = new ThinPlateSpline(4).identity(new ImageSize(28, 28));
         double squares = 0;
         for (int i = 0; i < DRAWS; i++) {
-            new ElasticDraw(1.5 / 28, 1, 1).draw(random, MNIST, theta);
+            new ElasticDraw(1.5 / 28, scale, scale).draw(random, MNIST, theta);
             for (int k = 0; k < 32; k++) {
-                double movedPixels = (theta[k] - identity[k]) * 14;
+                double movedPixels = (theta[k] * scale - identity[k]) * 14;
                 squares += movedPixels * movedPixels;
             }
         }
