@@ -70,9 +70,9 @@ final class CellChoice {
         return chosen;
     }
 
-    /** Whether single cells or one table are asked for. */
-    boolean isNarrow() {
-        return table != null || !cells.isEmpty();
+    /** Whether cells are asked for by their names. */
+    boolean isByName() {
+        return !cells.isEmpty();
     }
 
     /** What is left to be made of some cells. */

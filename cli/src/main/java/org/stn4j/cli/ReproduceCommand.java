@@ -145,9 +145,9 @@ final class ReproduceCommand implements Callable<Integer> {
         return "cell " + job.cell().name() + ", seed " + job.seed();
     }
 
-    /** Without the cells whose data nobody named, unless just they are asked for: then it is an error to come. */
+    /** Without the cells whose data nobody named, unless they are asked for by name: then it is an error to come. */
     private List<Reproduction.Job> withData(List<Reproduction.Job> chosen, PaperData data, PrintWriter err) {
-        if (choice.isNarrow()) {
+        if (choice.isByName()) {
             return chosen;
         }
         List<Reproduction.Job> there = chosen.stream()

@@ -19,10 +19,18 @@ record StandingJson(String table, String title, List<Entry> cells) {
      * @param paper the paper's figure; null if it has none
      * @param ours the mean of ours; null if the cell was not made yet
      * @param cut whether a limit ended a training before its recipe did
+     * @param earlier whether one of them was trained by another recipe than the cell has now
      * @param results one for each seed
      */
     record Entry(
-            String cell, String row, String column, Double paper, Double ours, boolean cut, List<CellResult> results) {}
+            String cell,
+            String row,
+            String column,
+            Double paper,
+            Double ours,
+            boolean cut,
+            boolean earlier,
+            List<CellResult> results) {}
 
     /** Several tables as a list. */
     static String text(List<Standing> standings) {
@@ -46,6 +54,7 @@ record StandingJson(String table, String title, List<Entry> cells) {
                 entry.cell().paper().isPresent() ? entry.cell().paper().getAsDouble() : null,
                 entry.percent().isPresent() ? entry.percent().getAsDouble() : null,
                 entry.cut(),
+                entry.earlier(),
                 entry.results());
     }
 }

@@ -150,6 +150,12 @@ class ReproduceCommandTest {
                 words("docs", "--table", "street", "--cell", "cnn-svhn-64", "--svhn", folder.resolve("nowhere")));
         assertThat(nowhere.code()).isEqualTo(ExitCode.FAILED);
         assertThat(nowhere.err()).contains("nowhere", "digitStruct.mat: no such file");
+
+        CommandRun table = CommandRun.of(words("docs", "--table", "cluttered", "--epochs", 1));
+        assertThat(table.code()).as(table.err()).isEqualTo(ExitCode.DONE);
+        assertThat(table.err())
+                .contains("4 cells are left out", "--cluttered", "cell fcn-TC, seed 1: ")
+                .doesNotContain("cell fcn-40x40");
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ import org.stn4j.train.TrainingJob;
 
 /**
  * What crops are compared by: all but the last layer of a small CNN that tells the classes of the training digits, and
- * windows at random places of cluttered scenes of them, from one another. It never sees the digits that are to be found.
+ * windows at random places of cluttered scenes of them, from one another. It does not learn from the digits that are to be
+ * found; which of its epochs is kept, those of validation decide, which they are of.
  */
 final class DigitEncoder {
     private static final int FEATURES = 64;

@@ -43,7 +43,7 @@ public record Figures(
         int planned = recipe.options().length().epochs();
         int batches = Math.max(1, images / recipe.options().batchSize());
         return new Figures(
-                100 * (wrong / (double) examples),
+                100.0 * wrong / examples,
                 wrong,
                 examples,
                 100 * best.validationError(),

@@ -35,8 +35,8 @@ final class PartsTable {
             The paper's experiment of birds, CUB-200-2011, needs a network that learned of a million photographs before. Here \
             are birds that the program draws (`./stn4j data preview --data birds`): the kind, one of 16, hangs on a mark on \
             the head and another one on the tail; sizes, colours, places and turns up to 60° are random, and marks without a \
-            body lie about. Two and four transformers look through windows of a fixed scale of 0.4, start side by side, and \
-            share one localisation network; nobody tells them where heads and tails are. How often both lie within what they \
+            body lie about. Two and four transformers look through windows of a fixed scale of 0.4, start side by side or in \
+            the four quarters, and share one localisation network; nobody tells them where heads and tails are. How often both lie within what they \
             look at is measured too, and for comparison the same for the windows from which they started. The paper's \
             accuracies on its birds are 82.3 % for its CNN, 83.9 % with two transformers, and 84.1 % with four.""";
 

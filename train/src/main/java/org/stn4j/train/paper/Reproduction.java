@@ -64,8 +64,8 @@ public final class Reproduction {
     }
 
     /**
-     * The jobs that are left: first those without a result, then those whose result a limit cut, each in the tables'
-     * order and by seed.
+     * The jobs that are left: first those without a result, then those whose result a limit cut, then those that were
+     * trained by another recipe than the cell has now, each in the tables' order and by seed.
      *
      * @param cells which cells, with their tables; their seeds are of no meaning
      * @param firstSeed the first seed of each
@@ -75,6 +75,7 @@ public final class Reproduction {
     public List<Job> left(List<Job> cells, long firstSeed, int seeds, boolean again) throws IOException {
         List<Job> missing = new ArrayList<>();
         List<Job> cut = new ArrayList<>();
+        List<Job> earlier = new ArrayList<>();
         for (Job job : cells) {
             int count = seeds == 0 ? job.cell().seeds() : seeds;
             for (long seed = firstSeed; seed < firstSeed + count; seed++) {
@@ -84,10 +85,13 @@ public final class Reproduction {
                     missing.add(one);
                 } else if (kept.get().figures().cut()) {
                     cut.add(one);
+                } else if (Standing.Entry.isEarlier(job.cell(), kept.get())) {
+                    earlier.add(one);
                 }
             }
         }
         missing.addAll(cut);
+        missing.addAll(earlier);
         return missing;
     }
 

@@ -68,7 +68,10 @@ public final class ReproductionPage {
             return "";
         }
         Standing.Entry there = entry.get();
-        String ours = StandingText.ours(there, "–").replace(" x", " ×").replace("*", "\\*");
+        String ours = StandingText.ours(there, "–")
+                .replace(" x", " ×")
+                .replace("*", "\\*")
+                .replace("^", "†");
         if (there.cell().paper().isEmpty()) {
             return ours;
         }
@@ -88,10 +91,11 @@ public final class ReproductionPage {
                         .relativize(picture.toAbsolutePath())
                         .toString()
                         .replace('\\', '/');
-                text.append(entry.cell().row())
-                        .append(", ")
-                        .append(entry.cell().column())
-                        .append(":\n\n");
+                text.append(entry.cell().row());
+                if (standing.table().columns().size() > 1) {
+                    text.append(", ").append(entry.cell().column());
+                }
+                text.append(":\n\n");
                 text.append("![test pictures with the frame that the network looks through, and what it sees](")
                         .append(link)
                         .append(")\n\n");

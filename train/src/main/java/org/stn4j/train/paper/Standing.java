@@ -39,6 +39,15 @@ public record Standing(Table table, List<Entry> entries) {
         public boolean cut() {
             return results.stream().anyMatch(result -> result.figures().cut());
         }
+
+        /** Whether one of them was trained by another recipe than the cell has now. */
+        public boolean earlier() {
+            return results.stream().anyMatch(result -> isEarlier(cell, result));
+        }
+
+        static boolean isEarlier(Cell cell, CellResult result) {
+            return !result.recipe().equals(cell.experiment().recipe().name());
+        }
     }
 
     /** Reads what is kept of a table. */

@@ -35,6 +35,9 @@ public final class StandingText {
         if (standing.entries().stream().anyMatch(Standing.Entry::cut)) {
             text.append("* a limit ended the training before its recipe did\n");
         }
+        if (standing.entries().stream().anyMatch(Standing.Entry::earlier)) {
+            text.append("^ trained by an earlier recipe than the cell has now\n");
+        }
         return text.toString();
     }
 
@@ -51,12 +54,14 @@ public final class StandingText {
                 .orElse("");
     }
 
-    /** Our figure, marked where a limit cut it, with the number of seeds that it is the mean of. */
+    /** Our figure, marked where a limit cut it or its recipe has changed, with the number of seeds it is the mean of. */
     static String ours(Standing.Entry entry, String none) {
         if (entry.percent().isEmpty()) {
             return none;
         }
-        String figure = String.format(Locale.ROOT, "%.2f", entry.percent().getAsDouble()) + (entry.cut() ? "*" : "");
+        String figure = String.format(Locale.ROOT, "%.2f", entry.percent().getAsDouble())
+                + (entry.cut() ? "*" : "")
+                + (entry.earlier() ? "^" : "");
         int seeds = entry.results().size();
         return seeds > 1 ? figure + " x" + seeds : figure;
     }

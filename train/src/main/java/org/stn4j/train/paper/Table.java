@@ -54,8 +54,10 @@ public record Table(
         this(name, title, rows, columns, cells, Measure.WRONG, "");
     }
 
-    /** Whether one figure is better than another. */
-    boolean isBetter(double one, double other) {
+    /** Whether a figure is better than the paper's, which have one decimal, when it is rounded as they are. */
+    boolean isBetter(double ours, double papers) {
+        long one = Math.round(10 * ours);
+        long other = Math.round(10 * papers);
         return measure == Measure.RIGHT ? one > other : one < other;
     }
 

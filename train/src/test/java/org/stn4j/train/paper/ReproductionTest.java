@@ -152,7 +152,7 @@ class ReproductionTest {
     }
 
     @Test
-    void whatIsFinishedIsNotLeftAndWhatIsCutComesLast() throws IOException {
+    void whatIsFinishedIsNotLeftAndWhatIsCutOrOfAnotherRecipeComesLast() throws IOException {
         Reproduction reproduction = reproduction("a", Attempt.Limits.NONE);
         List<Reproduction.Job> all = table.cells().stream()
                 .map(cell -> new Reproduction.Job(table, cell, 1))
@@ -166,6 +166,19 @@ class ReproductionTest {
                 .containsExactly("st-fcn-affine-R 1", "fcn-E 1", "fcn-E 2", "fcn-R 1");
         assertThat(names(reproduction.left(all, 1, 1, true)))
                 .containsExactly("fcn-R 1", "st-fcn-affine-R 1", "fcn-E 1");
+        CellResult full = results("a").of(table, fcn, 2).orElseThrow();
+        results("a")
+                .keep(new CellResult(
+                        full.table(),
+                        full.cell(),
+                        "slow",
+                        full.seed(),
+                        full.testDraw(),
+                        full.figures(),
+                        full.others(),
+                        full.provenance()));
+        assertThat(names(reproduction.left(all, 1, 0, false)))
+                .containsExactly("st-fcn-affine-R 1", "fcn-E 1", "fcn-E 2", "fcn-R 1", "fcn-R 2");
         assertThat(names(reproduction.left(all, 7, 1, false)))
                 .containsExactly("fcn-R 7", "st-fcn-affine-R 7", "fcn-E 7");
     }

@@ -32,6 +32,10 @@ class StandingTest {
     }
 
     private void keep(String cell, long seed, int wrong, boolean cut) throws IOException {
+        keep(cell, "quick", seed, wrong, cut);
+    }
+
+    private void keep(String cell, String recipe, long seed, int wrong, boolean cut) throws IOException {
         Provenance provenance = new Provenance(
                 new Versions("0.1", "abcdef0"),
                 "./stn4j reproduce",
@@ -45,7 +49,7 @@ class StandingTest {
                 Map.of("libtorch", "2"),
                 new Machine("a processor", 2, 24, "Linux", "25"));
         Figures figures = new Figures(wrong / 100.0, wrong, 10_000, 1.5, 58, cut ? 31 : 60, 60, cut, 1200);
-        results.keep(new CellResult("drawn", cell, "quick", seed, 15, figures, List.of(), provenance));
+        results.keep(new CellResult("drawn", cell, recipe, seed, 15, figures, List.of(), provenance));
     }
 
     @Test
@@ -75,6 +79,26 @@ class StandingTest {
                 .contains("| `st-fcn-affine-R` | 1 | 130 of 10,000 | 1.50 % | 31 of 60 (58) |")
                 .contains("./stn4j reproduce --table drawn")
                 .doesNotContain("{tables}");
+    }
+
+    @Test
+    void whatWasTrainedByAnEarlierRecipeIsMarked() throws IOException {
+        keep("fcn-R", "quicker", 2, 160, false);
+        Standing standing = Standing.of(table, results);
+
+        assertThat(StandingText.of(standing))
+                .contains("1.55^ x2 (2.1)")
+                .contains("^ trained by an earlier recipe than the cell has now\n");
+        assertThat(new ReproductionPage(results, folder.resolve("page.md")).text(List.of(standing)))
+                .contains("| FCN | **1.55† ×2** (2.1) |");
+    }
+
+    @Test
+    void whatIsAsGoodAsThePaperWhenRoundedAsItIsIsNotBetter() throws IOException {
+        keep("fcn-E", 1, 315, false);
+        assertThat(page(Table.Measure.WRONG)).contains("| 3.15 (3.2) |\n");
+        keep("fcn-E", 1, 314, false);
+        assertThat(page(Table.Measure.WRONG)).contains("| **3.14** (3.2) |\n");
     }
 
     private String page(Table.Measure measure) throws IOException {
