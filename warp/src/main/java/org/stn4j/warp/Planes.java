@@ -1,6 +1,9 @@
 package org.stn4j.warp;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 
 /**
@@ -19,12 +22,19 @@ public record Planes(int channels, ImageSize size, float[] values) {
         }
     }
 
-    /** Reads a picture: grey ones as one channel at their full depth, all others as red, green, blue (and alpha). */
+    /**
+     * Reads a picture: grey ones as one channel at their full depth, all others as red, green, blue (and alpha). Grey with
+     * alpha is the same grey three times, and alpha, at their full depth.
+     */
     public static Planes of(BufferedImage picture) {
         ImageSize size = new ImageSize(picture.getHeight(), picture.getWidth());
         int type = picture.getType();
         if (type == BufferedImage.TYPE_BYTE_GRAY || type == BufferedImage.TYPE_USHORT_GRAY) {
             return ofGrey(picture.getRaster(), size, type == BufferedImage.TYPE_BYTE_GRAY ? 255 : 65535);
+        }
+        if (picture.getColorModel() instanceof ComponentColorModel model
+                && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+            return ofGrey(picture.getRaster(), size, model);
         }
         int channels = picture.getColorModel().hasAlpha() ? 4 : 3;
         float[] values = new float[Math.multiplyExact(channels, size.pixels())];
@@ -49,14 +59,42 @@ public record Planes(int channels, ImageSize size, float[] values) {
         return new Planes(1, size, values);
     }
 
-    /** The picture at eight bits; values outside 0 to 1 are cut off. */
+    /** Samples as they are stored: read as colours they become brighter, as the JDK takes grey for linear. */
+    private static Planes ofGrey(Raster raster, ImageSize size, ColorModel model) {
+        int pixels = size.pixels();
+        int channels = model.hasAlpha() ? 4 : 1;
+        float[] values = new float[Math.multiplyExact(channels, pixels)];
+        float[] components = new float[model.getNumComponents()];
+        Object pixel = null;
+        for (int i = 0; i < pixels; i++) {
+            pixel = raster.getDataElements(i % size.width(), i / size.width(), pixel);
+            model.getNormalizedComponents(pixel, components, 0);
+            values[i] = components[0];
+            if (channels == 4) {
+                values[3 * pixels + i] = components[1];
+            }
+        }
+        for (int channel = 1; channel < Math.min(channels, 3); channel++) {
+            System.arraycopy(values, 0, values, channel * pixels, pixels);
+        }
+        return new Planes(channels, size, values);
+    }
+
+    /**
+     * The picture at eight bits; values outside 0 to 1 are cut off.
+     *
+     * @throws IllegalStateException if there are not 1, 3 or 4 channels
+     */
     public BufferedImage toImage() {
+        if (channels != 1 && channels != 3 && channels != 4) {
+            throw new IllegalStateException("a picture has 1, 3 or 4 channels, not " + channels);
+        }
         int type = channels == 1
                 ? BufferedImage.TYPE_BYTE_GRAY
                 : channels == 4 ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
         BufferedImage picture = new BufferedImage(size.width(), size.height(), type);
         float[] samples = new float[size.pixels()];
-        for (int channel = 0; channel < Math.min(channels, picture.getRaster().getNumBands()); channel++) {
+        for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < samples.length; i++) {
                 samples[i] = Math.round(255 * Math.max(0, Math.min(1, values[channel * samples.length + i])));
             }

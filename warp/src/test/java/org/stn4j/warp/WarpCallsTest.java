@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad calls, empty calls, and the small things around a warp. */
 class WarpCallsTest {
@@ -75,6 +87,33 @@ class WarpCallsTest {
             for (int i = 0; i < 15; i++) {
                 assertThat(back.getRGB(i % 5, i / 5)).isEqualTo(picture.getRGB(i % 5, i / 5));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT})
+    void greyWithAlphaIsReadAsItIsStored(int type) throws IOException {
+        int white = type == DataBuffer.TYPE_BYTE ? 255 : 65535;
+        ColorSpace grey = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        ColorModel model = new ComponentColorModel(grey, true, false, Transparency.TRANSLUCENT, type);
+        WritableRaster raster = model.createCompatibleWritableRaster(2, 1);
+        raster.setPixels(0, 0, 2, 1, new int[] {128, white, 20, 10});
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(model, raster, false, null), "png", file))
+                .isTrue();
+        Planes planes = Planes.of(ImageIO.read(new ByteArrayInputStream(file.toByteArray())));
+        float first = 128f / white;
+        float second = 20f / white;
+        assertThat(planes.channels()).isEqualTo(4);
+        assertThat(planes.values()).containsExactly(first, second, first, second, first, second, 1, 10f / white);
+    }
+
+    @Test
+    void onlyChannelsOfAPictureAreShown() {
+        for (int channels : new int[] {0, 2, 5}) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new Planes(channels, SIZE, new float[12 * channels]).toImage())
+                    .withMessage("a picture has 1, 3 or 4 channels, not " + channels);
         }
     }
 }
