@@ -1,6 +1,7 @@
 package org.stn4j.warp;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 
 /**
  * The images of one call and how each is looked at.
@@ -16,6 +17,7 @@ import java.nio.FloatBuffer;
  */
 public record WarpBatch(int images, int channels, FloatBuffer input, FloatBuffer theta, ChannelOrder order) {
     public WarpBatch {
+        Objects.requireNonNull(order, "order");
         if (images < 0 || channels < 1) {
             throw new IllegalArgumentException(
                     "a batch has 0 or more images of 1 or more channels, not " + images + " of " + channels);

@@ -2,6 +2,8 @@ package org.stn4j.warp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Transparency;
@@ -52,6 +54,9 @@ class WarpCallsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Padding.constant(Float.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> warp.withThreads(0));
         assertThatIllegalArgumentException().isThrownBy(() -> new WarpBatch(1, 0, null, null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new WarpBatch(1, 1, null, null, null))
+                .withMessage("order");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImageSize.parse("28"))
                 .withMessageContaining("HEIGHTxWIDTH");

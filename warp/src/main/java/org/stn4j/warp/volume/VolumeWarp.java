@@ -2,6 +2,7 @@ package org.stn4j.warp.volume;
 
 import java.nio.FloatBuffer;
 import java.util.Objects;
+import org.stn4j.warp.ChannelOrder;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
 import org.stn4j.warp.WarpBatch;
@@ -82,7 +83,7 @@ public final class VolumeWarp {
      *
      * @param batch the volumes, {@code [N, C, D, H, W]}, and θ, {@code [N, 12]}
      * @param output is written, {@code [N, C, D', H', W']}
-     * @throws IllegalArgumentException if a buffer is too small
+     * @throws IllegalArgumentException if a buffer is too small, or the channels are last
      */
     public void forward(WarpBatch batch, FloatBuffer output) {
         check(batch);
@@ -107,7 +108,7 @@ public final class VolumeWarp {
      *
      * @param outputGradient gradient of the loss with respect to the output, {@code [N, C, D', H', W']}
      * @param gradients what is wanted; is written
-     * @throws IllegalArgumentException if a buffer is too small
+     * @throws IllegalArgumentException if a buffer is too small, or the channels are last
      */
     public void backward(WarpBatch batch, FloatBuffer outputGradient, WarpGradients gradients) {
         check(batch);
@@ -184,6 +185,9 @@ public final class VolumeWarp {
     }
 
     private void check(WarpBatch batch) {
+        if (batch.order() != ChannelOrder.FIRST) {
+            throw new IllegalArgumentException("volumes are read with the channels first, [N, C, D, H, W], not last");
+        }
         checkCapacity("input", batch.input(), batch, geometry.input().voxels());
         checkTheta("theta", batch.theta(), batch);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stn4j.warp.ChannelOrder;
 import org.stn4j.warp.FiniteDifferences;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Padding;
@@ -213,6 +214,11 @@ class VolumeWarpTest {
         assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[27], 1, new float[11]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("theta", "11", "12");
+        WarpBatch last = new WarpBatch(
+                1, 2, FloatBuffer.allocate(54), FloatBuffer.wrap(VolumeGeometry.identity()), ChannelOrder.LAST);
+        assertThatThrownBy(() -> new VolumeWarp(geometry).forward(last, FloatBuffer.allocate(16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("volumes are read with the channels first, [N, C, D, H, W], not last");
         assertThatThrownBy(() -> new VolumeWarp(geometry).withThreads(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a warp needs at least one thread, not 0");
