@@ -66,8 +66,15 @@ public final class Warp {
      * @param image {@code [C, H, W]}
      * @param theta {@code [P]}
      * @return a new array, {@code [C, H', W']}
+     * @throws IllegalArgumentException if an array has another length; one line
      */
     public float[] apply(float[] image, int channels, float[] theta) {
+        int pixels = plan.geometry().input().pixels();
+        if (image.length != (long) channels * pixels) {
+            throw new IllegalArgumentException("the image holds " + image.length + " numbers; " + channels
+                    + " channels of " + pixels + " pixels are " + (long) channels * pixels);
+        }
+        checkLength(theta);
         float[] output =
                 new float[Math.multiplyExact(channels, plan.geometry().output().pixels())];
         forward(new WarpBatch(1, channels, FloatBuffer.wrap(image), FloatBuffer.wrap(theta)), FloatBuffer.wrap(output));
@@ -157,7 +164,7 @@ public final class Warp {
                     plan.geometry().input().pixels());
         }
         if (gradients.theta() != null) {
-            checkThetaCapacity("theta gradient", gradients.theta(), batch);
+            checkThetaCapacity("theta gradient", gradients.theta(), batch.images());
         }
         if (isReordered(batch)) {
             backwardReordered(batch, outputGradient, gradients);
@@ -280,8 +287,10 @@ public final class Warp {
      *
      * @param theta {@code [P]}
      * @return all x, then all y, row by row over the output, in input pixels (the centre of the first pixel is 0)
+     * @throws IllegalArgumentException if θ has another length; one line
      */
     public float[][] coordinates(float[] theta) {
+        checkLength(theta);
         Geometry geometry = plan.geometry();
         float[] xs = new float[geometry.output().pixels()];
         float[] ys = new float[geometry.output().pixels()];
@@ -304,8 +313,14 @@ public final class Warp {
      * The share of all samples whose place lies outside the image: near 1, nothing is left to learn from.
      *
      * @param theta {@code [N, P]}
+     * @param images number of images, N, at least 0
+     * @throws IllegalArgumentException if θ is too small; one line
      */
     public double outsideShare(FloatBuffer theta, int images) {
+        if (images < 0) {
+            throw new IllegalArgumentException("the share outside is that of 0 or more images, not " + images);
+        }
+        checkThetaCapacity("theta", theta, images);
         if (images == 0) {
             return 0;
         }
@@ -345,7 +360,7 @@ public final class Warp {
 
     private void check(WarpBatch batch) {
         checkCapacity("input", batch.input(), batch, plan.geometry().input().pixels());
-        checkThetaCapacity("theta", batch.theta(), batch);
+        checkThetaCapacity("theta", batch.theta(), batch.images());
     }
 
     private static void checkCapacity(String name, FloatBuffer buffer, WarpBatch batch, int pixels) {
@@ -357,11 +372,21 @@ public final class Warp {
         }
     }
 
-    private void checkThetaCapacity(String name, FloatBuffer buffer, WarpBatch batch) {
-        long needed = (long) batch.images() * plan.parameters();
+    private void checkLength(float[] theta) {
+        if (theta.length == plan.parameters()) {
+            return;
+        }
+        boolean wholeMatrix = transform instanceof Projective && theta.length == plan.parameters() + 1;
+        throw new IllegalArgumentException("theta of '" + transform.name() + "' has " + plan.parameters()
+                + " numbers, not " + theta.length
+                + (wholeMatrix ? "; divide the 3x3 matrix by its last entry, and leave that out" : ""));
+    }
+
+    private void checkThetaCapacity(String name, FloatBuffer buffer, int images) {
+        long needed = (long) images * plan.parameters();
         if (Objects.requireNonNull(buffer, name).limit() < needed) {
             throw new IllegalArgumentException("the " + name + " holds " + buffer.limit() + " numbers; "
-                    + batch.images() + " times the " + plan.parameters() + " parameters of '" + transform.name()
+                    + images + " times the " + plan.parameters() + " parameters of '" + transform.name()
                     + "' are " + needed);
         }
     }

@@ -64,6 +64,33 @@ class WarpCallsTest {
     }
 
     @Test
+    void arraysHaveTheLengthOfWhatTheyHold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> warp.apply(new float[25], 2, new float[6]))
+                .withMessage("the image holds 25 numbers; 2 channels of 12 pixels are 24");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> warp.apply(new float[24], 2, new float[7]))
+                .withMessage("theta of 'affine' has 6 numbers, not 7");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> warp.coordinates(new float[5]))
+                .withMessage("theta of 'affine' has 6 numbers, not 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> warp.outsideShare(FloatBuffer.allocate(11), 2))
+                .withMessageContaining("theta holds 11 numbers");
+        assertThatIllegalArgumentException().isThrownBy(() -> warp.outsideShare(FloatBuffer.allocate(6), -1));
+    }
+
+    @Test
+    void aWholeHomographyIsToldFromItsParameters() {
+        Warp projective = new Warp(new Projective(), new Geometry(SIZE, SIZE, false));
+        float[] matrix = {2, 0, 0, 0, 2, 0, 0, 0, 2};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> projective.apply(new float[12], 1, matrix))
+                .withMessage("theta of 'projective' has 8 numbers, not 9; divide the 3x3 matrix by its last entry, and"
+                        + " leave that out");
+    }
+
+    @Test
     void anEmptyBatchIsFine() {
         WarpBatch none = new WarpBatch(0, 1, FloatBuffer.allocate(0), FloatBuffer.allocate(0));
         warp.forward(none, FloatBuffer.allocate(0));
