@@ -17,6 +17,20 @@ import java.util.Arrays;
  * @param alignCorners whether -1 and 1 are the centres of the corner pixels
  */
 public record Geometry(ImageSize input, ImageSize output, boolean alignCorners) {
+    /** The most pixels along a side whose whole and half coordinates a float holds exactly. */
+    private static final int LONGEST_SIDE = 1 << 24;
+
+    public Geometry {
+        checkSides("input", input);
+        checkSides("output", output);
+    }
+
+    private static void checkSides(String name, ImageSize size) {
+        if (size.height() > LONGEST_SIDE || size.width() > LONGEST_SIDE) {
+            throw new IllegalArgumentException("the " + name + " of a warp has at most " + LONGEST_SIDE
+                    + " pixels along a side, as float coordinates tell no more apart, not " + size);
+        }
+    }
 
     /** Pixel coordinate of the input's centre column. */
     public double inputCentreX() {

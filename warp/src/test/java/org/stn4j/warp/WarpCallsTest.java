@@ -91,6 +91,23 @@ class WarpCallsTest {
     }
 
     @Test
+    void sidesThatFloatsCannotCountAreRefused() {
+        ImageSize longest = new ImageSize(1, 1 << 24);
+        ImageSize longer = new ImageSize(1, (1 << 24) + 1);
+        Geometry geometry = new Geometry(longest, SIZE, false);
+        // The last pixel's place is its number, exactly; one further, it would be its neighbour's.
+        double last = geometry.inputCentreX() + (longest.width() - 1) / 2.0;
+        assertThat((double) (float) last).isEqualTo(last);
+        assertThat((double) (float) (last + 2)).isNotEqualTo(last + 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Geometry(longer, SIZE, false))
+                .withMessageContainingAll("the input of a warp", "16777216", "1x16777217");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Geometry(SIZE, new ImageSize((1 << 24) + 1, 1), false))
+                .withMessageContaining("the output of a warp");
+    }
+
+    @Test
     void anEmptyBatchIsFine() {
         WarpBatch none = new WarpBatch(0, 1, FloatBuffer.allocate(0), FloatBuffer.allocate(0));
         warp.forward(none, FloatBuffer.allocate(0));
