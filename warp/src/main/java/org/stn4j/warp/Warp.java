@@ -13,8 +13,13 @@ import org.stn4j.warp.threads.Workers;
  * lies outside. No sampling grid is ever stored: coordinates live for one tile of the output, in the cache.
  *
  * <p><b>Convention.</b> Images are {@code [N, C, H, W]}, or with the {@link ChannelOrder channels last}, float32. θ maps output to input coordinates, (x, y), normalised
- * to [-1, 1]; see {@link Geometry} for the corners. The identity gives back the input bit for bit at equal size. The
+ * to [-1, 1]; see {@link Geometry} for the corners. The identity gives back an image of finite pixels bit for bit at
+ * equal size, but for the sign of a zero; a pixel that is not finite also reaches those that are interpolated with it. The
  * results have the same bits for any number of threads.
+ *
+ * <p>Places that are NaN or infinite read the padding's value, and give no gradient. Places beyond the reach of the
+ * interpolation give θ none with constant and border padding; with reflection the image goes on there, and so do its
+ * gradients.
  *
  * <p>Immutable and safe for use by many threads at once.
  */

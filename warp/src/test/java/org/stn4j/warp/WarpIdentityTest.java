@@ -25,4 +25,29 @@ class WarpIdentityTest {
         float[] output = c.warp().apply(image, 2, c.family().identity(c.out()));
         assertThat(output).isEqualTo(image);
     }
+
+    /** What is not finite is also read, times 0, where an interpolation takes it in; and so nowhere by the nearest. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aPixelThatIsNotFiniteReachesNoFurtherThanTheInterpolation(WarpCase c) {
+        float[] image = WarpCase.noise(WarpCase.random(7), c.in().pixels());
+        int width = c.in().width();
+        int row = c.in().height() / 2;
+        int column = width / 2;
+        image[row * width + column] = Float.POSITIVE_INFINITY;
+        float[] output = c.warp().apply(image, 1, c.family().identity(c.out()));
+        int reach = switch (c.interpolation()) {
+            case NEAREST -> 0;
+            case BILINEAR -> 1;
+            case BICUBIC -> 2;
+        };
+        for (int i = 0; i < output.length; i++) {
+            if (Math.abs(i / width - row) > reach || Math.abs(i % width - column) > reach) {
+                assertThat(output[i]).isEqualTo(image[i]);
+            }
+        }
+        if (c.interpolation() == Interpolation.NEAREST) {
+            assertThat(output).isEqualTo(image);
+        }
+    }
 }

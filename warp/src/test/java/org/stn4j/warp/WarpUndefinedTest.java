@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** NaN and infinity read the padding value and give no gradient; huge coordinates stay finite. */
+/**
+ * NaN and infinity read the padding value and give no gradient; huge coordinates stay finite, and give θ none but with
+ * reflection.
+ */
 class WarpUndefinedTest {
 
     static Stream<WarpCase> cases() {
@@ -49,6 +52,25 @@ class WarpUndefinedTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void farPlacesGiveThetaNoGradientUnlessTheImageGoesOn(WarpCase c) {
+        boolean slopes = false;
+        for (float far : new float[] {3.3f, -4.7f, 1e3f, 1e30f, -1e30f}) {
+            Results results = run(c, new float[] {far, far});
+            if (c.padding().mode() != Padding.Mode.REFLECTION) {
+                assertThat(results.thetaGradient).containsOnly(0);
+            }
+            slopes |= results.thetaGradient[0] != 0;
+        }
+        boolean goesOn = c.padding().mode() == Padding.Mode.REFLECTION && c.interpolation() != Interpolation.NEAREST;
+        assertThat(slopes).isEqualTo(goesOn);
+    }
+
+    static Stream<WarpCase> translations() {
+        return cases().filter(c -> c.transform().equals("translation"));
     }
 
     private record Results(float[] output, float[] imageGradient, float[] thetaGradient) {}
