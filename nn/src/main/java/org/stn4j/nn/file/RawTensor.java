@@ -28,6 +28,11 @@ public record RawTensor(DType dtype, List<Long> shape, ByteBuffer data) {
         return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Number of elements; its bits are more than an int counts from 256 MiB on. */
+    long elements() {
+        return 8L * data.remaining() / dtype.bits();
+    }
+
     /** A tensor of single-precision floats. */
     public static RawTensor of(List<Integer> shape, float[] values) {
         ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
@@ -43,7 +48,7 @@ public record RawTensor(DType dtype, List<Long> shape, ByteBuffer data) {
      */
     public float[] floats() {
         ByteBuffer bytes = data();
-        float[] values = new float[bytes.remaining() * 8 / dtype.bits()];
+        float[] values = new float[Math.toIntExact(elements())];
         switch (dtype) {
             case F32 -> bytes.asFloatBuffer().get(values);
             case F64 -> IntStream.range(0, values.length).forEach(i -> values[i] = (float) bytes.getDouble(8 * i));

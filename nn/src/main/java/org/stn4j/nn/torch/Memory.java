@@ -42,9 +42,23 @@ final class Memory {
 
     /** A new tensor on the CPU with these values. */
     static Tensor tensor(RawTensor values) {
-        long[] sizes = values.shape().stream().mapToLong(Long::longValue).toArray();
+        return tensor(
+                values.floats(),
+                values.shape().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /**
+     * A new tensor on the CPU with these values, in row-major order.
+     *
+     * @throws IllegalArgumentException if there are more or fewer than the sizes say; one line
+     */
+    static Tensor tensor(float[] values, long... sizes) {
         Tensor tensor = torch.empty(sizes);
-        floats(tensor).put(0, values.floats());
+        if (values.length != tensor.numel()) {
+            throw new IllegalArgumentException(
+                    "a tensor of " + shape(tensor) + " has " + tensor.numel() + " values, not " + values.length);
+        }
+        floats(tensor).put(0, values);
         return tensor;
     }
 
@@ -63,12 +77,12 @@ final class Memory {
         return values;
     }
 
-    /** Overwrites the values of a tensor, in row-major order, without a note in the graph. */
+    /**
+     * Overwrites the values of a tensor, in row-major order, without a note in the graph.
+     *
+     * @throws IllegalArgumentException if there are more or fewer than it has; one line
+     */
     static void set(Tensor tensor, float[] values) {
-        Scopes.run(() -> {
-            Tensor source = torch.empty(sizes(tensor));
-            floats(source).put(0, values);
-            tensor.detach().copy_(source);
-        });
+        Scopes.run(() -> tensor.detach().copy_(tensor(values, sizes(tensor))));
     }
 }

@@ -273,6 +273,24 @@ class SafetensorsTest {
     }
 
     @Test
+    void theElementsOfLargeTensorsAreCounted() throws IOException {
+        // A file with a hole, mapped: nothing of it is read.
+        Path file = folder.resolve("large");
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SPARSE)) {
+            for (long bytes : new long[] {1L << 28, (1L << 31) - 8}) {
+                RawTensor tensor = new RawTensor(
+                        DType.F64, List.of(bytes / 8), channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes));
+                assertThat(tensor.elements()).isEqualTo(bytes / 8);
+            }
+        }
+    }
+
+    @Test
     void manyPiecesAreWrittenAndRead() throws IOException {
         float[] values = new float[Safetensors.PIECE / 2 + 13];
         for (int i = 0; i < values.length; i++) {

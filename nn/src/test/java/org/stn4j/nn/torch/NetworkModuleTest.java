@@ -431,6 +431,19 @@ class NetworkModuleTest {
         }
     }
 
+    @Test
+    void takesAsManyValuesAsATensorHas() {
+        Tensor tensor = torch.ones(2, 3);
+        for (int length : new int[] {5, 7}) {
+            assertThatThrownBy(() -> Memory.set(tensor, new float[length]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a tensor of [2, 3] has 6 values, not " + length);
+        }
+        assertThat(Memory.copy(tensor)).containsOnly(1f);
+        Memory.set(tensor, new float[6]);
+        assertThat(Memory.copy(tensor)).containsOnly(0f);
+    }
+
     private static Map<String, RawTensor> exported(Network network) {
         try (NetworkModule module = new NetworkModule(network)) {
             return module.export();
