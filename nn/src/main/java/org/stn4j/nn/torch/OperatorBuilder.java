@@ -110,8 +110,14 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
         TensorOptional bias = optional("bias");
         TensorOptional mean = optional("running_mean");
         TensorOptional variance = optional("running_var");
-        return (values, pass) ->
-                torch.batch_norm(values, weight, bias, mean, variance, pass.training(), 0.1, 1e-5, false);
+        return (values, pass) -> {
+            if (pass.training() && values.numel() == values.size(1)) {
+                // Its variance would be 0/0, and from then on so would the running one.
+                throw new IllegalArgumentException("layer " + path + ": there is only one value of each channel to"
+                        + " learn from; train with batches of more than one image");
+            }
+            return torch.batch_norm(values, weight, bias, mean, variance, pass.training(), 0.1, 1e-5, false);
+        };
     }
 
     @Override

@@ -432,6 +432,29 @@ class NetworkModuleTest {
     }
 
     @Test
+    void learnsNoStatisticsOfOneValue() {
+        Network network = network("normal", new Shape(1, 3, 3), new Layer.Dense(4), new Layer.BatchNorm());
+        try (NetworkModule module = new NetworkModule(network)) {
+            Map<String, RawTensor> before = module.export();
+            assertThatThrownBy(() -> module.forward(torch.rand(1, 1, 3, 3)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("layer 1.batchNorm: there is only one value of each channel to learn from; train with"
+                            + " batches of more than one image");
+            assertSameValues(module.export(), before);
+            module.forward(torch.rand(2, 1, 3, 3));
+            assertThat(module.export().get("1.batchNorm/running_var").floats()).doesNotContain(Float.NaN);
+            module.train(false);
+            assertThat(Memory.shape(module.forward(torch.rand(1, 1, 3, 3)))).isEqualTo("[1, 4]");
+        }
+        // One image of several pixels has something to tell.
+        try (NetworkModule module =
+                new NetworkModule(network("wide", new Shape(2, 1, 2), new Layer.BatchNorm(), new Layer.Dense(1)))) {
+            module.forward(torch.rand(1, 2, 1, 2));
+            assertThat(module.export().get("0.batchNorm/running_var").floats()).doesNotContain(Float.NaN);
+        }
+    }
+
+    @Test
     void takesAsManyValuesAsATensorHas() {
         Tensor tensor = torch.ones(2, 3);
         for (int length : new int[] {5, 7}) {
