@@ -47,7 +47,7 @@ public final class Learner extends Learning {
      * @param size number of images, N, at least 1
      * @param learningRate of this step
      * @param watched whether the shares of samples outside the image are wanted
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
+     * @throws DivergenceException if loss or gradient are not finite; then the state is as before the step
      */
     public Step step(float[] images, int[] labels, int size, double learningRate, boolean watched) {
         return learn(images, size, learningRate, watched, logits -> crossEntropy(logits, labels, classWeights()));

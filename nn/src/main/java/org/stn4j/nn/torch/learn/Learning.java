@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -38,6 +39,7 @@ public abstract class Learning implements AutoCloseable {
     private final LearningSettings settings;
     private final Inputs inputs;
     private final long seed;
+    private final List<Tensor> statistics;
 
     Learning(Network network, Preprocessing preprocessing, LearningSettings settings, String device, long seed) {
         this.settings = settings;
@@ -50,6 +52,7 @@ public abstract class Learning implements AutoCloseable {
         this.averaged.module().load(module.export());
         this.optimizer = Optimizer.of(settings.optimizer(), weights(module, settings));
         this.moving = new MovingAverage(all(module), all(averaged.module()), settings.averageDecay());
+        this.statistics = List.copyOf(module.buffers().values());
     }
 
     private static List<Weight> weights(NetworkModule module, LearningSettings settings) {
@@ -88,12 +91,10 @@ public abstract class Learning implements AutoCloseable {
      * @param size number of images, N, at least 1
      * @param watched whether the shares of samples outside the image are wanted
      * @param loss of the network's outputs
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
+     * @throws DivergenceException if loss or gradient are not finite; then the state is as before the step
      */
-    @SuppressWarnings("try") // The scope is used by being open.
     final Step learn(float[] images, int size, double learningRate, boolean watched, UnaryOperator<Tensor> loss) {
-        try (PointerScope scope = new PointerScope()) {
-            seedStep();
+        return step(scope -> {
             DoubleStream.Builder outside = DoubleStream.builder();
             Tensor logits = module.forward(images(images, size), sampling -> {
                 if (watched) {
@@ -102,12 +103,28 @@ public abstract class Learning implements AutoCloseable {
             });
             descend(loss.apply(logits), learningRate);
             return new Step(Values.floats(logits), outside.build().toArray());
-        }
+        });
     }
 
-    /** Begins a step's chance (dropout) anew, from the seed and the number of the step that is about to be made. */
-    final void seedStep() {
-        Torch.seed(seed * 0x9E3779B97F4A7C15L + optimizer.steps() + 1);
+    /**
+     * Makes a step in a scope of its own. Its chance (dropout) begins anew, from the seed and the number of the step; where
+     * it diverges or fails, the running statistics that its forward pass has changed are put back.
+     *
+     * @param body ends with {@link #descend}
+     */
+    final <T> T step(Function<PointerScope, T> body) {
+        try (PointerScope scope = new PointerScope()) {
+            Torch.seed(seed * 0x9E3779B97F4A7C15L + optimizer.steps() + 1);
+            List<Tensor> before = statistics.stream().map(Tensor::clone).toList();
+            try {
+                return body.apply(scope);
+            } catch (RuntimeException e) {
+                for (int i = 0; i < before.size(); i++) {
+                    statistics.get(i).copy_(before.get(i));
+                }
+                throw e;
+            }
+        }
     }
 
     /**
@@ -130,7 +147,7 @@ public abstract class Learning implements AutoCloseable {
     /**
      * Goes a step down a loss.
      *
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before
+     * @throws DivergenceException if loss or gradient are not finite; then weights and their averages are as before
      */
     final void descend(Tensor loss, double learningRate) {
         checkFinite("loss", loss.item_float());

@@ -50,7 +50,7 @@ public final class SequenceLearner extends Learning {
      * @param learningRate of this step
      * @param watched whether the shares of samples outside the image are wanted
      * @return what came out, its logits {@code [N, answers, classes]}
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
+     * @throws DivergenceException if loss or gradient are not finite; then the state is as before the step
      */
     public Step step(float[] images, int[] labels, int size, double learningRate, boolean watched) {
         return learn(images, size, learningRate, watched, logits -> {

@@ -87,12 +87,10 @@ public final class TripletLearner extends Learning {
      * @param learningRate of this step
      * @param spread standard deviation of the places beside those that are found, in normalised coordinates, 0 or more
      * @return what came of the weights before the step
-     * @throws DivergenceException if loss or gradient are not finite; then weights and averages are as before the step
+     * @throws DivergenceException if loss or gradient are not finite; then the state is as before the step
      */
-    @SuppressWarnings("try") // The scope is used by being open.
     public Triplets step(float[] images, int size, double learningRate, double spread) {
-        try (PointerScope scope = new PointerScope()) {
-            seedStep();
+        return step(scope -> {
             Tensor batch = images(images, size);
             Tensor places = places(module(), batch, scope);
             Tensor beside = torch.randn(size, 2).to(device(), torch.ScalarType.Float);
@@ -102,7 +100,7 @@ public final class TripletLearner extends Learning {
             Tensor loss = hinges.sum().div(new Scalar((double) pairs(size)));
             descend(loss.add(outside(places), new Scalar(OUTSIDE)), learningRate);
             return triplets;
-        }
+        });
     }
 
     /**
