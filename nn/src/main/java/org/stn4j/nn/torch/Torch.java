@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -26,32 +27,30 @@ public final class Torch {
     private Torch() {}
 
     private static final class Loaded {
-        static final boolean DONE;
+        /** Why it is not; empty if it is. */
+        static final Optional<IllegalStateException> FAILURE = load();
 
-        static {
-            NativeLibraries.load();
+        private static Optional<IllegalStateException> load() {
+            try {
+                NativeLibraries.load();
+            } catch (IllegalStateException e) {
+                return Optional.of(e);
+            }
             // Taken for single images alone, it is missing on many processors, and warns of that at each layer.
             torch.globalContext().setUserEnabledNNPACK(false);
-            DONE = true;
+            return Optional.empty();
         }
     }
 
     /**
-     * Loads libtorch, once.
+     * Loads libtorch, once; where that fails, each call fails for the same reason.
      *
      * @throws IllegalStateException if it cannot be loaded, or would be mixed with another one; one line
      */
     public static void load() {
-        try {
-            if (!Loaded.DONE) {
-                throw new AssertionError();
-            }
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof IllegalStateException reason) {
-                throw reason;
-            }
-            throw e;
-        }
+        Loaded.FAILURE.ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     /** Sets how many threads libtorch's operators use within one operator, at least 1. */

@@ -104,6 +104,29 @@ class TorchTest {
                 .isEqualTo(List.of("6.0"));
     }
 
+    @Test
+    void saysEachTimeWhyItCannotBeLoaded(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> printed = ChildProgram.run(Twice.class, folder, "-Dorg.bytedeco.javacpp.platform=linux-of-nobody");
+        assertThat(printed).hasSize(2);
+        assertThat(printed.get(0)).startsWith("libtorch cannot be loaded on linux-of-nobody (");
+        assertThat(printed.get(1)).isEqualTo(printed.get(0));
+    }
+
+    /** A program that tries again. */
+    static final class Twice {
+        private Twice() {}
+
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    Torch.load();
+                } catch (IllegalStateException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+        }
+    }
+
     /** A user's program. */
     static final class Program {
         private Program() {}
