@@ -3,6 +3,7 @@ package org.stn4j.nn.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +27,12 @@ import java.util.regex.Pattern;
  * path meanwhile, or after a crash or on a full disk, finds what was there before.
  */
 public final class AtomicFile {
-    private static final Pattern TEMPORARY =
-            Pattern.compile("[.](.+)[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[.]tmp");
+    private static final String UNIQUE = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern TEMPORARY = Pattern.compile("[.](.+)[.]" + UNIQUE + "[.]tmp");
+    private static final Pattern TEMPORARY_OF_LONG = Pattern.compile("[.]" + UNIQUE + "[.]([0-9a-f]{32})[.]tmp");
+
+    /** Bytes of the longest name that file systems usually take. */
+    private static final int LONGEST_NAME = 255;
 
     private AtomicFile() {}
 
@@ -71,7 +77,8 @@ public final class AtomicFile {
     private static void write(Path path, Content content, boolean forced) throws IOException {
         Path target = target(path);
         // Not Files.createTempFile: its files are readable by the owner only, and so would be every model.
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary =
+                target.resolveSibling(temporaryName(target.getFileName().toString()));
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -88,13 +95,35 @@ public final class AtomicFile {
         }
     }
 
+    /** With the name of the target in it, or a digest where there is no room for that. */
+    private static String temporaryName(String name) {
+        UUID unique = UUID.randomUUID();
+        String whole = "." + name + "." + unique + ".tmp";
+        return whole.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+                ? whole
+                : "." + unique + "." + digest(name) + ".tmp";
+    }
+
+    private static String digest(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
     /**
-     * The name of the file that a temporary one beside it was to become; empty if it is none of ours. It stays where the
-     * process is killed while it writes.
+     * The name of the file that a temporary one beside it was to become; empty if it is none of ours, or has no room for
+     * that name. It stays where the process is killed while it writes.
      */
     public static Optional<String> intended(Path temporary) {
         Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** Whether a file is a temporary one that was to become one of these names, however long they are. */
+    public static boolean isTemporaryOf(Set<String> names, Path file) {
+        Matcher ofLong = TEMPORARY_OF_LONG.matcher(file.getFileName().toString());
+        return intended(file).filter(names::contains).isPresent()
+                || (ofLong.matches() && names.stream().map(AtomicFile::digest).anyMatch(ofLong.group(1)::equals));
     }
 
     /** Where the file really is: behind a link, and never in the place of a folder or a device. */

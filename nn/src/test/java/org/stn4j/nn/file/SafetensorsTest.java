@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
 
@@ -354,6 +359,40 @@ class SafetensorsTest {
         assertThat(file).hasContent("old");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ä"})
+    void theLongestNamesAreWritten(String letter) throws IOException {
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        assumeTrue(names.newEncoder().canEncode(letter), "this system's files have no such names: " + letter);
+        int most = 255 / letter.getBytes(StandardCharsets.UTF_8).length;
+        for (int length : List.of(1, 100, 213, most)) {
+            String name = letter.repeat(Math.min(length, most));
+            List<Path> seen = new ArrayList<>();
+            AtomicFile.write(folder.resolve(name), channel -> {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(file -> file.getFileName().toString().startsWith("."))
+                            .forEach(seen::add);
+                }
+            });
+            assertThat(folder.resolve(name)).exists();
+            // What stays where the process is killed in this moment.
+            assertThat(seen).hasSize(1);
+            assertThat(AtomicFile.isTemporaryOf(Set.of("a", name), seen.get(0))).isTrue();
+            assertThat(AtomicFile.isTemporaryOf(Set.of("a", name + "b"), seen.get(0)))
+                    .isFalse();
+            boolean hasRoom = name.getBytes(StandardCharsets.UTF_8).length <= 213;
+            assertThat(AtomicFile.intended(seen.get(0))).isEqualTo(hasRoom ? Optional.of(name) : Optional.empty());
+        }
+        Path tooLong = folder.resolve(letter.repeat(most + 1));
+        assertThatIOException()
+                .isThrownBy(() -> AtomicFile.write(tooLong, new byte[1]))
+                .withMessageStartingWith("cannot write " + tooLong + ": ");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(".")))
+                    .isEmpty();
         }
     }
 

@@ -2,7 +2,11 @@ package org.stn4j.train.rectify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +28,8 @@ import org.stn4j.nn.file.AtomicFile;
 /**
  * Rectifies many pictures at once: each worker takes the next one, reads, rectifies and writes it.
  *
- * <p>A picture that cannot be read is noted and left out. One that cannot be written ends the job: a disk that is full is
- * full for all of them.
+ * <p>A picture that cannot be read is noted and left out, and so is one whose file would have a name that is too long.
+ * Another one that cannot be written ends the job: a disk that is full is full for all of them.
  *
  * @param start makes a rectifier for a worker, on the worker's thread, which closes it in the end
  * @param workers how many pictures are worked on at once, at least 1
@@ -150,7 +154,14 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
                     Optional.empty(),
                     Optional.of(new DataFileException(task.source(), "it does not fit into Java's memory", e)));
         }
-        AtomicFile.writeUnforced(task.target(), file);
+        try {
+            AtomicFile.writeUnforced(task.target(), file);
+        } catch (IOException e) {
+            if (!hasImpossibleName(task.target())) {
+                throw e;
+            }
+            return new Result(Optional.empty(), Optional.of(new DataFileException(task.source(), e.getMessage(), e)));
+        }
         return new Result(
                 Optional.of(new Written(
                         rectified.picture().size().height(),
@@ -159,6 +170,21 @@ public record RectifyJob(Supplier<Rectifier> start, int workers, BooleanSupplier
                         rectified.probability(),
                         rectified.views())),
                 Optional.empty());
+    }
+
+    /** Whether no file there can have this name, such as one that is too long; other names may do well. */
+    private static boolean hasImpossibleName(Path file) {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            return false;
+        }
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+            return false;
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static void await(List<Future<?>> running) throws IOException {

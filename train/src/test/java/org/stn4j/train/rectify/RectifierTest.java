@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.data.ImageShape;
@@ -215,6 +220,37 @@ class RectifierTest {
                                 + " are no picture; choose --transformer 1");
         assertThatThrownBy(() -> check("[" + features + ", " + affine + ", {dense: 2}]", 1))
                 .hasMessageEndingWith("no transformer of this network looks at one");
+    }
+
+    @Test
+    void onePictureWhoseNameIsTooLongIsNotTheEndOfTheOthers(@TempDir Path folder) throws IOException {
+        Path source = folder.resolve("picture.png");
+        assertThat(ImageIO.write(waves(1, 32, 32).toImage(), "png", source.toFile()))
+                .isTrue();
+        Path tooLong = folder.resolve("x".repeat(252) + ".png");
+        List<Path> targets = List.of(
+                folder.resolve("a.png"), tooLong, folder.resolve("x".repeat(251) + ".png"), folder.resolve("b"));
+        RectifyJob job = new RectifyJob(
+                () -> rectifier(new Fixed("affine", TURNED, 1), false, Optional.empty()), 2, () -> false);
+        List<RectifyJob.Task> tasks = targets.stream()
+                .map(target -> new RectifyJob.Task(source, target))
+                .toList();
+
+        List<RectifyJob.Result> results = job.run(tasks, (task, result) -> {});
+        for (int i = 0; i < tasks.size(); i++) {
+            boolean written = i != 1;
+            assertThat(Files.exists(targets.get(i))).isEqualTo(written);
+            assertThat(results.get(i).rectified().isPresent()).isEqualTo(written);
+            assertThat(results.get(i).failure().isPresent()).isEqualTo(!written);
+        }
+        assertThat(results.get(1).failure().orElseThrow())
+                .hasMessageStartingWith(source + ": cannot write " + tooLong + ": ");
+        // A folder that is gone is gone for all of them.
+        RectifyJob.Task nowhere =
+                new RectifyJob.Task(source, folder.resolve("gone").resolve("a.png"));
+        assertThatThrownBy(() -> job.run(List.of(nowhere), (task, result) -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot write " + nowhere.target() + ": no such file or folder");
     }
 
     private static void check(String layers, int transformer) {
