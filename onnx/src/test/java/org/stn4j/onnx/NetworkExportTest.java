@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stn4j.nn.Answer;
+import org.stn4j.nn.Engine;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Look;
 import org.stn4j.nn.Model;
@@ -168,6 +169,30 @@ class NetworkExportTest {
                 for (int images : new int[] {1, 2, 5}) {
                     float[] pictures = Models.pictures(network, images, images);
                     Agreement.check(network.name() + " x" + images, model, engine, pictures, images);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noImagesAreRefusedByEitherEngine() throws IOException {
+        Network network = NetworkYaml.parse(EVERY_LAYER);
+        Model model = Models.of(network, 7);
+        Path file = folder.resolve("model.onnx");
+        OnnxExport.write(file, model, Opset.V16);
+        float[] pictures = Models.pictures(network, 1, 1);
+        try (Engine onnx = OnnxEngine.open(file, 1);
+                Engine libtorch = new Predictor(model, "cpu")) {
+            for (Engine engine : List.of(onnx, libtorch)) {
+                for (int size : new int[] {-1, 0, 2}) {
+                    String message = size + " images of " + network.input() + " do not fit the " + pictures.length
+                            + " numbers given";
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> engine.logits(pictures, size))
+                            .withMessage(message);
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> engine.answer(pictures, size))
+                            .withMessage(message);
                 }
             }
         }

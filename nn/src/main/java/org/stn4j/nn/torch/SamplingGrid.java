@@ -117,7 +117,7 @@ interface SamplingGrid extends AutoCloseable {
 
         @Override
         public Tensor of(Tensor theta) {
-            Tensor xy = torch.matmul(theta.view(theta.size(0), 2, -1), basis);
+            Tensor xy = torch.matmul(theta.view(theta.size(0), 2, theta.size(1) / 2), basis);
             return xy.transpose(1, 2)
                     .reshape(-1, geometry.output().height(), geometry.output().width(), 2);
         }
@@ -140,7 +140,7 @@ interface SamplingGrid extends AutoCloseable {
 
         @Override
         public Tensor of(Tensor theta) {
-            Tensor moves = theta.view(theta.size(0), 2, -1).transpose(1, 2);
+            Tensor moves = theta.view(theta.size(0), 2, theta.size(1) / 2).transpose(1, 2);
             return places.narrow(1, 0, 2)
                     .add(moves)
                     .view(-1, geometry.output().height(), geometry.output().width(), 2);

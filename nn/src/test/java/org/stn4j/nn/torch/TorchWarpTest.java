@@ -97,6 +97,21 @@ class TorchWarpTest {
     }
 
     @Test
+    void takesAnEmptyBatch() {
+        Geometry geometry = new Geometry(INPUT, OUTPUT, false);
+        for (String name : Transforms.names()) {
+            Transform transform = Transforms.named(name);
+            try (TorchWarp warp =
+                    new TorchWarp(transform, geometry, Interpolation.BILINEAR, Padding.ZEROS, new Device("cpu"))) {
+                Tensor output = warp.apply(
+                        torch.rand(0, 2, INPUT.height(), INPUT.width()),
+                        torch.rand(0, transform.parameterCount(OUTPUT)));
+                assertThat(Memory.shape(output)).as(name).isEqualTo("[0, 2, 9, 16]");
+            }
+        }
+    }
+
+    @Test
     void saysWhichTransformsItDoesNotKnow() {
         Transform own = new Transform() {
             @Override

@@ -18,11 +18,15 @@ final class Inputs {
         this.plain = preprocessing.equals(Preprocessing.none(shape.channels()));
     }
 
-    /** A tensor {@code [N, C, H, W]} of the first images of an array, which stays as it is. */
+    /**
+     * A tensor {@code [N, C, H, W]} of the first images of an array, which stays as it is.
+     *
+     * @throws IllegalArgumentException if they are fewer than one, or more than it holds; one line
+     */
     Tensor tensor(float[] images, int size, Device device) {
-        if ((long) size * shape.values() > images.length) {
+        if (size < 1 || (long) size * shape.values() > images.length) {
             throw new IllegalArgumentException(
-                    size + " images of " + shape + " are more than the " + images.length + " numbers given");
+                    size + " images of " + shape + " do not fit the " + images.length + " numbers given");
         }
         if (plain) {
             return Values.images(images, size, shape, device);
