@@ -24,10 +24,11 @@ public final class TorchWarp implements AutoCloseable {
         Torch.load();
     }
 
+    private final Transform transform;
+    private final Geometry geometry;
     private final SamplingGrid grid;
     private final Interpolation interpolation;
     private final Padding padding;
-    private final boolean alignCorners;
 
     /**
      * @param device where images and parameters will be
@@ -35,21 +36,24 @@ public final class TorchWarp implements AutoCloseable {
      */
     public TorchWarp(
             Transform transform, Geometry geometry, Interpolation interpolation, Padding padding, Device device) {
+        this.transform = transform;
+        this.geometry = geometry;
         this.grid = SamplingGrid.of(transform, geometry, device);
         this.interpolation = interpolation;
         this.padding = padding;
-        this.alignCorners = geometry.alignCorners();
     }
 
     /**
      * Warps a batch.
      *
-     * @param image {@code [N, C, H, W]}
+     * @param image {@code [N, C, H, W]}, H and W as in the geometry
      * @param theta {@code [N, P]}
      * @return {@code [N, C, H', W']}
+     * @throws IllegalArgumentException if a tensor has another shape; one line
      */
     public Tensor apply(Tensor image, Tensor theta) {
-        return Scopes.within(() -> sample(image, grid.of(theta), interpolation, padding, alignCorners));
+        WarpFunction.checkShapes(transform, geometry, image, theta);
+        return Scopes.within(() -> sample(image, grid.of(theta), interpolation, padding, geometry.alignCorners()));
     }
 
     /**

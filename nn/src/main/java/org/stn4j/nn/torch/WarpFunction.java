@@ -7,7 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.stn4j.warp.ChannelOrder;
+import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
+import org.stn4j.warp.Transform;
 import org.stn4j.warp.Warp;
 
 /**
@@ -66,24 +68,39 @@ public final class WarpFunction {
     }
 
     private static void check(Warp warp, Tensor image, Tensor theta) {
-        ImageSize size = warp.geometry().input();
-        int parameters = warp.transform().parameterCount(warp.geometry().output());
         checkKind("image", image);
         checkKind("theta", theta);
+        checkShapes(warp.transform(), warp.geometry(), image, theta);
+    }
+
+    /**
+     * Checks that images and parameters are those of a warp, wherever they are.
+     *
+     * @throws IllegalArgumentException if they are not; one line
+     */
+    static void checkShapes(Transform transform, Geometry geometry, Tensor image, Tensor theta) {
+        checkDefined("image", image);
+        checkDefined("theta", theta);
+        ImageSize size = geometry.input();
+        int parameters = transform.parameterCount(geometry.output());
         if (image.dim() != 4 || image.size(1) < 1 || image.size(2) != size.height() || image.size(3) != size.width()) {
             throw new IllegalArgumentException("the image of this warp is [N, C, " + size.height() + ", " + size.width()
                     + "], not " + Memory.shape(image));
         }
         if (theta.dim() != 2 || theta.size(0) != image.size(0) || theta.size(1) != parameters) {
-            throw new IllegalArgumentException("theta of '" + warp.transform().name() + "' is [" + image.size(0) + ", "
+            throw new IllegalArgumentException("theta of '" + transform.name() + "' is [" + image.size(0) + ", "
                     + parameters + "] for " + image.size(0) + " images, not " + Memory.shape(theta));
         }
     }
 
-    static void checkKind(String name, Tensor tensor) {
+    private static void checkDefined(String name, Tensor tensor) {
         if (!tensor.defined()) {
             throw new IllegalArgumentException("the " + name + " of a warp is an undefined tensor");
         }
+    }
+
+    static void checkKind(String name, Tensor tensor) {
+        checkDefined(name, tensor);
         if (!tensor.is_cpu()) {
             throw new IllegalArgumentException(
                     "the " + name + " of a warp kernel is on the CPU; use TorchWarp on other devices");

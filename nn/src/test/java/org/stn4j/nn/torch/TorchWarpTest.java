@@ -112,6 +112,24 @@ class TorchWarpTest {
     }
 
     @Test
+    void namesTheShapesThatItTakes() {
+        Geometry geometry = new Geometry(INPUT, OUTPUT, false);
+        Tensor image = torch.rand(2, 1, 11, 14);
+        try (TorchWarp warp = new TorchWarp(
+                Transforms.named("affine"), geometry, Interpolation.BILINEAR, Padding.ZEROS, new Device("cpu"))) {
+            assertThatThrownBy(() -> warp.apply(torch.rand(2, 1, 11, 15), torch.rand(2, 6)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the image of this warp is [N, C, 11, 14], not [2, 1, 11, 15]");
+            assertThatThrownBy(() -> warp.apply(image, torch.rand(2, 8)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("theta of 'affine' is [2, 6] for 2 images, not [2, 8]");
+            assertThatThrownBy(() -> warp.apply(new Tensor(), torch.rand(2, 6)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("undefined");
+        }
+    }
+
+    @Test
     void saysWhichTransformsItDoesNotKnow() {
         Transform own = new Transform() {
             @Override
