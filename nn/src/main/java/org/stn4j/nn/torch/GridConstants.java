@@ -3,10 +3,10 @@ package org.stn4j.nn.torch;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.stn4j.nn.file.RawTensor;
 import org.stn4j.warp.Geometry;
+import org.stn4j.warp.ThinPlateSpline;
 
 /** What sampling grids have in common for all images; each tensor lives until it is closed. */
 final class GridConstants {
@@ -43,56 +43,11 @@ final class GridConstants {
         };
     }
 
-    /**
-     * How much each control point of a thin-plate spline moves each output pixel, {@code [K², H'·W']}: libtorch solves
-     * Bookstein's system (1989, eq. 7) for one unit value after another.
-     */
-    static Tensor splineBasis(int lattice, Geometry geometry, Device device) {
-        int points = lattice * lattice;
-        int width = geometry.output().width();
-        double[][] controls = new double[points][];
-        for (int k = 0; k < points; k++) {
-            int column = k % lattice;
-            int row = k / lattice;
-            controls[k] = new double[] {2.0 * column / (lattice - 1) - 1, 2.0 * row / (lattice - 1) - 1};
-        }
-        double[] system = new double[(points + 3) * (points + 3)];
-        for (int i = 0; i < points; i++) {
-            double[] row = terms(controls, controls[i]);
-            System.arraycopy(row, 0, system, i * (points + 3), points + 3);
-            for (int j = points; j < points + 3; j++) {
-                system[j * (points + 3) + i] = row[j];
-            }
-        }
-        double[] places = new double[geometry.output().pixels() * (points + 3)];
-        for (int i = 0; i < geometry.output().pixels(); i++) {
-            double[] row = terms(controls, place(geometry, i % width, i / width));
-            System.arraycopy(row, 0, places, i * (points + 3), points + 3);
-        }
-        return Scopes.permanent(() -> {
-            Tensor inverse = torch.linalg_inv(doubles(system, points + 3));
-            Tensor basis = torch.mm(doubles(places, points + 3), inverse.narrow(1, 0, points));
-            return basis.t().contiguous().to(device, torch.ScalarType.Float);
-        });
-    }
-
-    /** φ of the distance to each control point, then 1, x, y. */
-    private static double[] terms(double[][] controls, double[] place) {
-        double[] terms = new double[controls.length + 3];
-        for (int k = 0; k < controls.length; k++) {
-            double squared = Math.pow(place[0] - controls[k][0], 2) + Math.pow(place[1] - controls[k][1], 2);
-            terms[k] = squared == 0 ? 0 : squared * Math.log(squared);
-        }
-        terms[controls.length] = 1;
-        terms[controls.length + 1] = place[0];
-        terms[controls.length + 2] = place[1];
-        return terms;
-    }
-
-    private static Tensor doubles(double[] values, int columns) {
-        Tensor tensor = torch.empty(
-                new long[] {values.length / columns, columns}, new TensorOptions(torch.ScalarType.Double), null);
-        tensor.data_ptr_double().put(values);
-        return tensor;
+    /** How much each control point of a thin-plate spline moves each output pixel, {@code [K², H'·W']}. */
+    static Tensor splineBasis(ThinPlateSpline spline, Geometry geometry, Device device) {
+        int points = spline.lattice() * spline.lattice();
+        float[] basis = spline.basis(geometry);
+        return Scopes.permanent(
+                () -> Memory.tensor(basis, points, geometry.output().pixels()).to(device, torch.ScalarType.Float));
     }
 }

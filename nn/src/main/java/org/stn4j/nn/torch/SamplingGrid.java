@@ -112,7 +112,7 @@ interface SamplingGrid extends AutoCloseable {
 
         SplineGrid(ThinPlateSpline spline, Geometry geometry, Device device) {
             this.geometry = geometry;
-            this.basis = GridConstants.splineBasis(spline.lattice(), geometry, device);
+            this.basis = GridConstants.splineBasis(spline, geometry, device);
         }
 
         @Override

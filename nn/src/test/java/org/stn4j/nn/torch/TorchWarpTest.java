@@ -130,6 +130,15 @@ class TorchWarpTest {
     }
 
     @Test
+    void aSplineOfTooManyNumbersIsRefused() {
+        Geometry large = new Geometry(INPUT, new ImageSize(2048, 2048), false);
+        assertThatThrownBy(() -> new TorchWarp(
+                        Transforms.named("tps:23"), large, Interpolation.BILINEAR, Padding.ZEROS, new Device("cpu")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("529 points", "2218786816 numbers");
+    }
+
+    @Test
     void saysWhichTransformsItDoesNotKnow() {
         Transform own = new Transform() {
             @Override
