@@ -134,12 +134,19 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
                     + " time; leave out one of the two");
         }
         Layer.Dense theta = size(() -> new Layer.Dense(layer.transform().parameterCount(output)));
-        if (!layer.start().isEmpty() && layer.start().size() != theta.units()) {
-            throw misfit("its start has " + layer.start().size() + " numbers, and "
-                    + layer.transform().name() + " has " + theta.units() + " parameters");
+        if (!layer.start().isEmpty()) {
+            checkStart(layer, output);
         }
         step(Shapes.theta(path), theta, seen, steps);
         return size(() -> new Shape(input.channels(), output.height(), output.width()));
+    }
+
+    private void checkStart(Layer.SpatialTransformer layer, ImageSize output) {
+        try {
+            layer.startTheta(output);
+        } catch (IllegalArgumentException e) {
+            throw misfit(e.getMessage());
+        }
     }
 
     @Override

@@ -378,10 +378,19 @@ public sealed interface Layer {
                     transform, localisation, output, interpolation, padding, alignCorners, start, times);
         }
 
-        /** θ before anything is learned, for an output of some size. */
+        /**
+         * θ before anything is learned, for an output of some size.
+         *
+         * @throws IllegalArgumentException if there is a start of another length; one line
+         */
         public float[] startTheta(ImageSize size) {
             if (start.isEmpty()) {
                 return transform.identity(size);
+            }
+            int parameters = transform.parameterCount(size);
+            if (start.size() != parameters) {
+                throw new IllegalArgumentException("its start has " + start.size() + " numbers, and " + transform.name()
+                        + " has " + parameters + " parameters");
             }
             float[] theta = new float[start.size()];
             for (int i = 0; i < theta.length; i++) {

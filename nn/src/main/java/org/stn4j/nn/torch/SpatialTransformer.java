@@ -68,7 +68,8 @@ public final class SpatialTransformer extends Module {
      * @param input shape of one image
      * @param localisation the network's module, which becomes a part of this one
      * @param forward its forward pass, {@code [N, C, H, W]} to N times so many features, such as {@code net::forward}
-     * @param features number of features that it answers with
+     * @param features number of features that it answers with, at least 1
+     * @throws IllegalArgumentException if there are fewer, or the layer has a start of another length; one line
      */
     public SpatialTransformer(
             Layer.SpatialTransformer layer,
@@ -77,6 +78,11 @@ public final class SpatialTransformer extends Module {
             UnaryOperator<Tensor> forward,
             int features) {
         super(NAME);
+        if (features < 1) {
+            throw new IllegalArgumentException(
+                    "the localisation network of a spatial transformer answers with 1 or more features, not "
+                            + features);
+        }
         this.input = input;
         this.sampler = new Sampler(layer, input);
         this.looks = ThetaOfLooks.of(layer, input);

@@ -102,6 +102,19 @@ class SpatialTransformerTest {
                 .hasMessageContaining("answers with 6 features, not 7");
     }
 
+    @Test
+    void refusesWhatItCannotStartFrom() {
+        Layer.SpatialTransformer layer =
+                new Layer.SpatialTransformer(new Affine(), List.of(), Optional.of(new ImageSize(12, 12)));
+        LinearImpl linear = new LinearImpl(144, 7);
+        assertThatThrownBy(() -> new SpatialTransformer(layer.startingAt(1f, 0f), INPUT, linear, linear::forward, 7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("its start has 2 numbers, and affine has 6 parameters");
+        assertThatThrownBy(() -> new SpatialTransformer(layer, INPUT, linear, linear::forward, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the localisation network of a spatial transformer answers with 1 or more features, not 0");
+    }
+
     private static SpatialTransformer built() {
         return new SpatialTransformer(
                 new Layer.SpatialTransformer(
