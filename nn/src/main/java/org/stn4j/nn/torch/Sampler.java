@@ -14,7 +14,8 @@ import org.stn4j.warp.Warp;
  */
 public final class Sampler implements AutoCloseable {
     private final Layer.SpatialTransformer layer;
-    private final Warp warp;
+    private Warp warp;
+    private int threads;
     private TorchWarp elsewhere;
     private String device = "";
 
@@ -30,15 +31,22 @@ public final class Sampler implements AutoCloseable {
     /** To an output of another size than the layer's. */
     Sampler(Layer.SpatialTransformer layer, Shape input, ImageSize output) {
         this.layer = layer;
+        this.threads = Torch.threads();
         this.warp = new Warp(
                         layer.transform(),
                         new Geometry(input.image(), output, layer.alignCorners()),
                         layer.interpolation(),
                         layer.padding())
-                .withThreads(Torch.threads());
+                .withThreads(threads);
     }
 
+    /** The warp on the CPU, on as many threads as libtorch's operators have by now. */
     Warp warp() {
+        int now = Torch.threads();
+        if (now != threads) {
+            warp = warp.withThreads(now);
+            threads = now;
+        }
         return warp;
     }
 
@@ -51,7 +59,7 @@ public final class Sampler implements AutoCloseable {
      */
     public Tensor sample(Tensor image, Tensor theta) {
         return image.is_cpu()
-                ? WarpFunction.apply(warp, image, theta)
+                ? WarpFunction.apply(warp(), image, theta)
                 : on(image.device()).apply(image, theta);
     }
 

@@ -18,18 +18,29 @@ final class VolumeSampler {
     private final VolumeGeometry geometry;
     private final Interpolation interpolation;
     private final Padding padding;
-    private final VolumeWarp warp;
+    private VolumeWarp warp;
+    private int threads;
 
     VolumeSampler(Layer.VolumeTransformer layer, Shape input) {
         this.geometry = layer.geometry(input);
         this.interpolation = layer.interpolation();
         this.padding = layer.padding();
-        this.warp = new VolumeWarp(geometry, interpolation, padding).withThreads(Torch.threads());
+        this.threads = Torch.threads();
+        this.warp = new VolumeWarp(geometry, interpolation, padding).withThreads(threads);
+    }
+
+    private VolumeWarp warp() {
+        int now = Torch.threads();
+        if (now != threads) {
+            warp = warp.withThreads(now);
+            threads = now;
+        }
+        return warp;
     }
 
     Tensor sample(Tensor volumes, Tensor theta) {
         return volumes.is_cpu()
-                ? VolumeWarpFunction.apply(warp, volumes.unsqueeze(1), theta).squeeze(1)
+                ? VolumeWarpFunction.apply(warp(), volumes.unsqueeze(1), theta).squeeze(1)
                 : elsewhere(volumes.unsqueeze(1), theta.view(-1, 3, 4)).squeeze(1);
     }
 
