@@ -31,6 +31,7 @@ public final class NetworkModule implements AutoCloseable {
     private final Network network;
     private final Device device;
     private final NetworkWeights weights;
+    private final Samplers samplers = new Samplers();
     private final Operator operator;
     private boolean training = true;
     private Precision precision = Precision.FLOAT32;
@@ -46,10 +47,15 @@ public final class NetworkModule implements AutoCloseable {
      * @param device as in {@link Torch#device}
      */
     public NetworkModule(Network network, String device) {
+        this(network, Scopes.permanent(() -> Torch.device(device)));
+    }
+
+    /** On a device that is closed with it. */
+    NetworkModule(Network network, Device device) {
         this.network = network;
-        this.device = Scopes.permanent(() -> Torch.device(device));
-        this.weights = new NetworkWeights(network, this.device);
-        this.operator = OperatorBuilder.build(network, weights);
+        this.device = device;
+        this.weights = new NetworkWeights(network, device);
+        this.operator = OperatorBuilder.build(network, weights, samplers);
     }
 
     public Network network() {
@@ -154,9 +160,10 @@ public final class NetworkModule implements AutoCloseable {
         weights.load(values);
     }
 
-    /** Frees the weights. */
+    /** Frees the weights, and what transformers keep on the device. */
     @Override
     public void close() {
+        samplers.close();
         weights.close();
         device.close();
     }

@@ -13,25 +13,28 @@ import org.stn4j.nn.Shape;
 import org.stn4j.nn.Shapes;
 
 /** The libtorch operator of one layer at its place in a network. */
-record OperatorBuilder(String path, Shape input, NetworkWeights weights) implements Layer.Cases<Operator> {
+record OperatorBuilder(String path, Shape input, NetworkWeights weights, Samplers samplers)
+        implements Layer.Cases<Operator> {
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};
 
-    static Operator build(Network network, NetworkWeights weights) {
-        return sequence("", network.layers(), network.input(), weights);
+    static Operator build(Network network, NetworkWeights weights, Samplers samplers) {
+        return sequence("", network.layers(), network.input(), weights, samplers);
     }
 
     /** The localisation network of a transformer that stands at a path, without its last layer. */
-    static Operator localisation(String path, Layer.SpatialTransformer layer, Shape input, NetworkWeights weights) {
-        return sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+    static Operator localisation(
+            String path, Layer.SpatialTransformer layer, Shape input, NetworkWeights weights, Samplers samplers) {
+        return sequence(Shapes.localisation(path), layer.localisation(), input, weights, samplers);
     }
 
-    private static Operator sequence(String prefix, List<Layer> layers, Shape input, NetworkWeights weights) {
+    private static Operator sequence(
+            String prefix, List<Layer> layers, Shape input, NetworkWeights weights, Samplers samplers) {
         List<Operator> operators = new ArrayList<>();
         Shape shape = input;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            operators.add(layer.match(new OperatorBuilder(Shapes.path(prefix, i, layer), shape, weights)));
+            operators.add(layer.match(new OperatorBuilder(Shapes.path(prefix, i, layer), shape, weights, samplers)));
             shape = Shapes.infer(shape, List.of(layer)).output();
         }
         return Operator.sequence(Rectifiers.arrange(layers, operators));
@@ -134,7 +137,7 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     public Operator parallel(Layer.Parallel layer) {
         List<Operator> branches = new ArrayList<>();
         for (int i = 0; i < layer.branches().size(); i++) {
-            branches.add(sequence(Shapes.branch(path, i), layer.branches().get(i), input, weights));
+            branches.add(sequence(Shapes.branch(path, i), layer.branches().get(i), input, weights, samplers));
         }
         return (values, pass) -> {
             TensorVector outputs = new TensorVector();
@@ -147,7 +150,7 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
 
     @Override
     public Operator spatialTransformer(Layer.SpatialTransformer layer) {
-        Looking transformer = looking(layer, localisation(path, layer, input, weights));
+        Looking transformer = looking(layer, localisation(path, layer, input, weights, samplers));
         return (values, pass) -> transformer.look(image(values), values, pass);
     }
 
@@ -159,8 +162,8 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
     private Looking looking(Layer.SpatialTransformer layer, Operator localisation) {
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
-        ThetaOfLooks looks = ThetaOfLooks.of(layer, input);
-        Sampler sampler = new Sampler(layer, input);
+        ThetaOfLooks looks = ThetaOfLooks.of(layer, input, samplers);
+        Sampler sampler = samplers.of(layer, input, layer.outputSize(input));
         return (image, seen, pass) -> {
             Tensor theta = looks.theta(image, seen, given -> {
                 Tensor features = localisation.apply(given, pass).flatten(1, -1);
@@ -174,14 +177,14 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
 
     @Override
     public Operator glimpses(Layer.Glimpses layer) {
-        Operator shared = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Operator shared = sequence(Shapes.localisation(path), layer.localisation(), input, weights, samplers);
         Shape features = Shapes.infer(input, layer.localisation()).output();
         List<Looking> transformers = new ArrayList<>();
         for (int i = 0; i < layer.transformers().size(); i++) {
             Layer.SpatialTransformer transformer = layer.transformers().get(i);
             String inner = Shapes.path(Shapes.transformers(path), i, transformer);
-            Operator localisation = localisation(inner, transformer, features, weights);
-            transformers.add(new OperatorBuilder(inner, input, weights).looking(transformer, localisation));
+            Operator localisation = localisation(inner, transformer, features, weights, samplers);
+            transformers.add(new OperatorBuilder(inner, input, weights, samplers).looking(transformer, localisation));
         }
         return (values, pass) -> {
             Tensor image = image(values);
@@ -196,7 +199,7 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights) impleme
 
     @Override
     public Operator volumeTransformer(Layer.VolumeTransformer layer) {
-        Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights);
+        Operator localisation = sequence(Shapes.localisation(path), layer.localisation(), input, weights, samplers);
         Tensor weight = weights.get(Shapes.theta(path) + "/weight");
         TensorOptional bias = weights.optional(Shapes.theta(path) + "/bias");
         VolumeSampler sampler = new VolumeSampler(layer, input);

@@ -47,11 +47,12 @@ public final class SpatialTransformer extends Module {
     public SpatialTransformer(Layer.SpatialTransformer layer, Shape input) {
         super(NAME);
         this.input = input;
-        this.sampler = new Sampler(layer, input);
-        this.looks = ThetaOfLooks.of(layer, input);
+        Samplers samplers = new Samplers();
+        this.sampler = samplers.of(layer, input, layer.outputSize(input));
+        this.looks = ThetaOfLooks.of(layer, input, samplers);
         NetworkWeights weights =
                 new NetworkWeights(new Network(NAME, input, List.of(layer)), Scopes.permanent(() -> new Device("cpu")));
-        Operator operator = OperatorBuilder.localisation(PATH, layer, input, weights);
+        Operator operator = OperatorBuilder.localisation(PATH, layer, input, weights, samplers);
         this.localisation =
                 images -> operator.apply(images, new Operator.Pass(is_training(), Precision.FLOAT32, sampling -> {}));
         this.weight = weights.get(Shapes.theta(PATH) + "/weight");
@@ -84,8 +85,9 @@ public final class SpatialTransformer extends Module {
                             + features);
         }
         this.input = input;
-        this.sampler = new Sampler(layer, input);
-        this.looks = ThetaOfLooks.of(layer, input);
+        Samplers samplers = new Samplers();
+        this.sampler = samplers.of(layer, input, layer.outputSize(input));
+        this.looks = ThetaOfLooks.of(layer, input, samplers);
         this.localisation = forward;
         ImageSize output = layer.outputSize(input);
         int parameters = layer.transform().parameterCount(output);

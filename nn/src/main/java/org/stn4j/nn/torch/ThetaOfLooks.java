@@ -18,8 +18,9 @@ interface ThetaOfLooks {
      */
     Tensor theta(Tensor image, Tensor seen, UnaryOperator<Tensor> look);
 
-    static ThetaOfLooks of(Layer.SpatialTransformer layer, Shape input) {
-        return layer.repeat() == 1 ? (image, seen, look) -> look.apply(seen) : new Repeated(layer, input);
+    /** How a layer's θ comes about; the sampler that further looks need is one of the given ones. */
+    static ThetaOfLooks of(Layer.SpatialTransformer layer, Shape input, Samplers samplers) {
+        return layer.repeat() == 1 ? (image, seen, look) -> look.apply(seen) : new Repeated(layer, input, samplers);
     }
 
     /**
@@ -31,9 +32,9 @@ interface ThetaOfLooks {
         private final Sampler soFar;
         private final ThetaProduct product;
 
-        Repeated(Layer.SpatialTransformer layer, Shape input) {
+        Repeated(Layer.SpatialTransformer layer, Shape input, Samplers samplers) {
             this.repeat = layer.repeat();
-            this.soFar = new Sampler(layer, input, input.image());
+            this.soFar = samplers.of(layer, input, input.image());
             this.product = new ThetaProduct(layer.transform().composition().orElseThrow());
         }
 

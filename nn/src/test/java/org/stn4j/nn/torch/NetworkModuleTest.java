@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -473,6 +475,32 @@ class NetworkModuleTest {
         assertThat(Memory.copy(tensor)).containsOnly(1f);
         Memory.set(tensor, new float[6]);
         assertThat(Memory.copy(tensor)).containsOnly(0f);
+    }
+
+    /** On libtorch's device without memory: there constants are kept as on any other, and then nothing can be sampled. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void closingFreesWhatTransformersKeepOnADevice(int looks) {
+        Network network = network(
+                "constants",
+                new Shape(1, 6, 6),
+                transformer("affine", Optional.empty()).repeated(looks));
+        sampleInVain(network);
+        long handles = Pointer.totalCount();
+        for (int i = 0; i < 5; i++) {
+            sampleInVain(network);
+        }
+        // Fewer where garbage of another test was collected meanwhile.
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(handles);
+    }
+
+    private static void sampleInVain(Network network) {
+        try (NetworkModule module = new NetworkModule(network, Scopes.permanent(() -> new Device("meta")))) {
+            Scopes.run(() -> {
+                Tensor images = torch.rand(2, 1, 6, 6).to(module.device(), torch.ScalarType.Float);
+                assertThatThrownBy(() -> module.forward(images)).hasMessageContaining("grid_sampler");
+            });
+        }
     }
 
     @Test
