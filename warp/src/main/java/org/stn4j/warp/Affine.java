@@ -35,6 +35,43 @@ public record Affine() implements Transform {
         return Optional.of(Composition.of(Parameters.INSTANCE, 0, 1, 2, 3, 4, 5));
     }
 
+    /**
+     * θ of a map between the pixels of two images, such as OpenCV's matrices.
+     *
+     * <p><b>Convention.</b> The centre of the first pixel is at 0, as in OpenCV, and the map goes from output to input, as
+     * {@code warpAffine} with {@code WARP_INVERSE_MAP} takes it; of one that goes the other way, take the {@linkplain
+     * Composition#inverse inverse} θ, made with the sizes of the geometry exchanged. Java's {@code AffineTransform} names its
+     * entries column by column; in pictures it counts from the outer edge of the first pixel, half a pixel further.
+     *
+     * @param outputToInput the 2×3 matrix, row by row
+     * @throws IllegalArgumentException if it has another length, or the input is one pixel wide or high with aligned corners,
+     *     where normalised coordinates span nothing; one line
+     */
+    public static float[] ofPixels(double[] outputToInput, Geometry geometry) {
+        if (outputToInput.length != 6) {
+            throw new IllegalArgumentException("a 2x3 matrix is six numbers, not " + outputToInput.length);
+        }
+        double[] scales = {geometry.inputScaleX(), geometry.inputScaleY()};
+        double[] centres = {geometry.inputCentreX(), geometry.inputCentreY()};
+        double outputCentreX = -geometry.outputOffsetX(0);
+        double outputCentreY = -geometry.outputOffsetY(0);
+        float[] theta = new float[6];
+        for (int row = 0; row < 2; row++) {
+            if (scales[row] == 0) {
+                throw new IllegalArgumentException("an input of " + geometry.input()
+                        + " with aligned corners spans nothing between its centres; do without aligned corners");
+            }
+            double byX = outputToInput[3 * row];
+            double byY = outputToInput[3 * row + 1];
+            double shift = outputToInput[3 * row + 2];
+            double atCentre = byX * outputCentreX + byY * outputCentreY + shift;
+            theta[3 * row] = (float) (byX * geometry.outputScaleX() / scales[row]);
+            theta[3 * row + 1] = (float) (byY * geometry.outputScaleY() / scales[row]);
+            theta[3 * row + 2] = (float) ((atCentre - centres[row]) / scales[row]);
+        }
+        return theta;
+    }
+
     private enum Parameters implements AffineMapping.Parameters {
         INSTANCE;
 

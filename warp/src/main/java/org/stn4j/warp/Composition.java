@@ -77,9 +77,39 @@ public record Composition(float[][] selection, float[] constant, int[] entries) 
                 }
             }
         }
+        return theta(product);
+    }
+
+    /**
+     * θ of the map back, from input to output: of a warp that undoes one, with the sizes of the two images exchanged.
+     *
+     * @param theta {@code [P]}
+     * @return {@code [P]}, a new array; infinite or NaN where the inverse homography has a zero as its last entry, which no θ
+     *     stands for
+     * @throws IllegalArgumentException if there is no way back, as all is mapped onto a line or a point; one line
+     */
+    public float[] inverse(float[] theta) {
+        double[] matrix = matrix(theta);
+        double[][] rows = new double[SIDE][SIDE];
+        double[][] identity = new double[SIDE][SIDE];
+        for (int row = 0; row < SIDE; row++) {
+            System.arraycopy(matrix, row * SIDE, rows[row], 0, SIDE);
+            identity[row][row] = 1;
+        }
+        double[][] inverse = LinearSystem.solve(rows, identity);
+        if (inverse == null) {
+            throw new IllegalArgumentException("this θ has no inverse: it maps all onto a line or a point");
+        }
+        for (int row = 0; row < SIDE; row++) {
+            System.arraycopy(inverse[row], 0, matrix, row * SIDE, SIDE);
+        }
+        return theta(matrix);
+    }
+
+    private float[] theta(double[] matrix) {
         float[] theta = new float[entries.length];
         for (int parameter = 0; parameter < theta.length; parameter++) {
-            theta[parameter] = (float) (product[entries[parameter]] / product[product.length - 1]);
+            theta[parameter] = (float) (matrix[entries[parameter]] / matrix[matrix.length - 1]);
         }
         return theta;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,49 @@ class CompositionTest {
         float[] theta = warpCase(transform, false).theta(WarpCase.random(12), 0.7);
         assertThat(composition(transform).compose(identity, theta)).containsExactly(theta);
         assertThat(composition(transform).compose(theta, identity)).containsExactly(theta);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"translation", "attention", "similarity", "affine", "projective"})
+    void theInverseLeadsBack(String transform) {
+        RandomGenerator random = WarpCase.random(13);
+        for (int draw = 0; draw < 20; draw++) {
+            float[] theta = warpCase(transform, false).theta(random, 0.4);
+            float[] inverse = composition(transform).inverse(theta);
+            double[] at = {random.nextDouble(-1, 1), random.nextDouble(-1, 1)};
+            double[] back = map(transform, inverse, map(transform, theta, at));
+            assertThat(back).containsExactly(at, within(1e-4));
+        }
+    }
+
+    @Test
+    void theInverseOfAMatrixIsThatOfJava2D() throws NoninvertibleTransformException {
+        RandomGenerator random = WarpCase.random(14);
+        for (int draw = 0; draw < 20; draw++) {
+            float[] theta = warpCase("affine", false).theta(random, 0.4);
+            AffineTransform inverse =
+                    new AffineTransform(theta[0], theta[3], theta[1], theta[4], theta[2], theta[5]).createInverse();
+            assertThat(composition("affine").inverse(theta))
+                    .containsExactly(
+                            new float[] {
+                                (float) inverse.getScaleX(),
+                                (float) inverse.getShearX(),
+                                (float) inverse.getTranslateX(),
+                                (float) inverse.getShearY(),
+                                (float) inverse.getScaleY(),
+                                (float) inverse.getTranslateY()
+                            },
+                            within(1e-5f));
+        }
+    }
+
+    @Test
+    void thereIsNoWayBackFromALine() {
+        for (float[] theta : new float[][] {{1, 2, 0, 2, 4, 0}, {0, 0, 1, 0, 0, 1}, {Float.NaN, 0, 0, 0, 1, 0}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> composition("affine").inverse(theta))
+                    .withMessage("this θ has no inverse: it maps all onto a line or a point");
+        }
     }
 
     @Test

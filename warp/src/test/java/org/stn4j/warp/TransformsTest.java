@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformsTest {
     private static final ImageSize SIZE = new ImageSize(4, 5);
@@ -82,6 +85,42 @@ class TransformsTest {
         float[] image = {0, 0, 0, 0, 0, 5, 6, 0, 0, 7, 8, 0, 0, 0, 0, 0};
         Warp warp = new Warp(new Attention(), new Geometry(new ImageSize(4, 4), new ImageSize(2, 2), false));
         assertThat(warp.apply(image, 1, new float[] {0.5f, 0, 0})).containsExactly(5, 6, 7, 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMatrixOfPixelsLooksWhereJava2DPutsThem(boolean alignCorners) {
+        Geometry geometry = new Geometry(new ImageSize(13, 21), new ImageSize(9, 16), alignCorners);
+        AffineTransform outputToInput = AffineTransform.getRotateInstance(0.4, 7.5, 4);
+        outputToInput.preConcatenate(new AffineTransform(1.3, 0.2, -0.4, 0.9, 2.5, -1));
+        double[] matrix = {
+            outputToInput.getScaleX(),
+            outputToInput.getShearX(),
+            outputToInput.getTranslateX(),
+            outputToInput.getShearY(),
+            outputToInput.getScaleY(),
+            outputToInput.getTranslateY()
+        };
+        float[] theta = Affine.ofPixels(matrix, geometry);
+        float[][] places = new Warp(new Affine(), geometry).coordinates(theta);
+        for (int i = 0; i < 9 * 16; i++) {
+            Point2D expected = outputToInput.transform(new Point2D.Double(i % 16, Math.floorDiv(i, 16)), null);
+            assertThat((double) places[0][i]).isCloseTo(expected.getX(), within(2e-5));
+            assertThat((double) places[1][i]).isCloseTo(expected.getY(), within(2e-5));
+        }
+        Geometry same = new Geometry(SIZE, SIZE, alignCorners);
+        assertThat(Affine.ofPixels(new double[] {1, 0, 0, 0, 1, 0}, same)).containsExactly(1, 0, 0, 0, 1, 0);
+    }
+
+    @Test
+    void matricesOfPixelsThatSayNothingAreRefused() {
+        Geometry geometry = new Geometry(new ImageSize(1, 5), SIZE, true);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Affine.ofPixels(new double[9], geometry))
+                .withMessage("a 2x3 matrix is six numbers, not 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Affine.ofPixels(new double[6], geometry))
+                .withMessageContaining("1x5 with aligned corners");
     }
 
     @Test
