@@ -100,9 +100,7 @@ record RectifyTargets(List<Path> names, List<RectifyJob.Task> tasks, Path table)
         Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.MIN);
         List<Path> halves;
         try (Stream<Path> files = Files.list(folder)) {
-            halves = files.filter(file ->
-                            AtomicFile.intended(file).filter(names::contains).isPresent())
-                    .toList();
+            halves = files.filter(file -> AtomicFile.isTemporaryOf(names, file)).toList();
         }
         for (Path half : halves) {
             if (Files.getLastModifiedTime(half).toInstant().isBefore(start)) {

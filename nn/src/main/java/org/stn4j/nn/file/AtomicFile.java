@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -111,18 +110,14 @@ public final class AtomicFile {
     }
 
     /**
-     * The name of the file that a temporary one beside it was to become; empty if it is none of ours, or has no room for
-     * that name. It stays where the process is killed while it writes.
+     * Whether a file is a temporary one that was to become one of these names. It stays where the process is killed while it
+     * writes.
      */
-    public static Optional<String> intended(Path temporary) {
-        Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
-        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
-    }
-
-    /** Whether a file is a temporary one that was to become one of these names, however long they are. */
     public static boolean isTemporaryOf(Set<String> names, Path file) {
-        Matcher ofLong = TEMPORARY_OF_LONG.matcher(file.getFileName().toString());
-        return intended(file).filter(names::contains).isPresent()
+        String name = file.getFileName().toString();
+        Matcher whole = TEMPORARY.matcher(name);
+        Matcher ofLong = TEMPORARY_OF_LONG.matcher(name);
+        return (whole.matches() && names.contains(whole.group(1)))
                 || (ofLong.matches() && names.stream().map(AtomicFile::digest).anyMatch(ofLong.group(1)::equals));
     }
 

@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.warp.Geometry;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Interpolation;
 import org.stn4j.warp.Mapping;
 import org.stn4j.warp.Padding;
+import org.stn4j.warp.ThinPlateSpline;
 import org.stn4j.warp.Transform;
 import org.stn4j.warp.Transforms;
 import org.stn4j.warp.Warp;
@@ -94,6 +97,52 @@ class TorchWarpTest {
             output.sum().backward();
             assertThat(theta.grad().isfinite().all().item_bool()).isTrue();
         }
+    }
+
+    /** Bookstein 1989, eq. 7: [[K, P], [Pᵀ, 0]], solved by libtorch for one unit value after another. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBasisOfASplineIsWhatLibtorchSolvesItsSystemTo(boolean align) {
+        int lattice = 4;
+        int points = lattice * lattice;
+        Geometry geometry = new Geometry(INPUT, OUTPUT, align);
+        Tensor controls = Memory.tensor(places(lattice, lattice, 1, 1), points, 2);
+        double halfHeight = align ? 1 : 1 - 1.0 / OUTPUT.height();
+        double halfWidth = align ? 1 : 1 - 1.0 / OUTPUT.width();
+        Tensor pixels =
+                Memory.tensor(places(OUTPUT.height(), OUTPUT.width(), halfHeight, halfWidth), OUTPUT.pixels(), 2);
+        Tensor affine = torch.cat(new TensorVector(torch.ones(points, 1), controls), 1);
+        Tensor system = torch.cat(
+                new TensorVector(
+                        torch.cat(new TensorVector(bending(controls, controls), affine), 1),
+                        torch.cat(new TensorVector(affine.t(), torch.zeros(3, 3)), 1)),
+                0);
+        Tensor terms =
+                torch.cat(new TensorVector(bending(pixels, controls), torch.ones(OUTPUT.pixels(), 1), pixels), 1);
+        Tensor expected = torch.mm(
+                        terms.to(torch.ScalarType.Double),
+                        torch.linalg_inv(system.to(torch.ScalarType.Double)).narrow(1, 0, points))
+                .t();
+
+        float[] basis = new ThinPlateSpline(lattice).basis(geometry);
+
+        assertClose(Memory.tensor(basis, points, OUTPUT.pixels()), expected.to(torch.ScalarType.Float), 1e-5);
+    }
+
+    /** (x, y) of a lattice, row by row, from minus to plus the given halves. */
+    private static float[] places(int rows, int columns, double halfHeight, double halfWidth) {
+        float[] places = new float[2 * rows * columns];
+        for (int i = 0; i < rows * columns; i++) {
+            places[2 * i] = (float) (halfWidth * (2.0 * (i % columns) / (columns - 1) - 1));
+            places[2 * i + 1] = (float) (halfHeight * (2.0 * Math.floorDiv(i, columns) / (rows - 1) - 1));
+        }
+        return places;
+    }
+
+    /** r² log r² of all distances. */
+    private static Tensor bending(Tensor from, Tensor to) {
+        Tensor squares = torch.cdist(from, to).pow(new Scalar(2));
+        return squares.mul(squares.add(squares.eq(new Scalar(0))).log());
     }
 
     @Test
