@@ -85,7 +85,8 @@ public record Placement(String name, double canvas, int distractors, double piec
 
     /** From 0 to {@code most} with a reach of 1, only the middle with 0. */
     private static int within(int most, double reach, RandomGenerator random) {
-        int least = (int) Math.round((1 - reach) * most / 2);
+        // Where the middle lies between two pixels, it is both of them.
+        int least = Math.min(most / 2, (int) Math.round((1 - reach) * most / 2));
         return least + random.nextInt(most - 2 * least + 1);
     }
 

@@ -58,6 +58,19 @@ abstract class DistortionContract {
         }
     }
 
+    /** Among them canvases that are an odd number of pixels larger. */
+    @Test
+    void takesAnySizeHoweverWeakItIs() {
+        for (double strength : new double[] {0, 1e-3, 0.5}) {
+            Distortion weaker = distortion().atStrength(strength);
+            for (int height = 1; height <= 14; height++) {
+                Dataset pictures = new Pictures(5, height, 15 - height);
+                ImageShape output = weaker.output(pictures.shape());
+                assertThat(draw(weaker, pictures, 2, height)).hasSize(output.values());
+            }
+        }
+    }
+
     @Test
     void treatsAllChannelsAlike() {
         Distortion distortion = distortion();
