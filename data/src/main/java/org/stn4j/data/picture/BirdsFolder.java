@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stn4j.data.DataFileException;
 
 /**
@@ -45,8 +47,13 @@ final class BirdsFolder {
         Map<String, String> parts = table("train_test_split.txt");
         Map<String, String> names = Files.exists(root.resolve("classes.txt")) ? table("classes.txt") : Map.of();
         List<Listing.Entry> entries = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (Map.Entry<String, String> picture : paths.entrySet()) {
             String name = picture.getValue();
+            if (!seen.add(name)) {
+                problems.add(new Problem("number " + picture.getKey(), name + " has an earlier number too"));
+                continue;
+            }
             String label = classes.get(picture.getKey());
             if (label == null) {
                 problems.add(new Problem(name, "has no class in image_class_labels.txt"));

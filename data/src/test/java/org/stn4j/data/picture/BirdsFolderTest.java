@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -103,6 +104,27 @@ class BirdsFolderTest {
                 .anyMatch(line -> line.contains("Bird_12.png"))
                 .anyMatch(line -> line.equals("images.txt line 21: number 3 was there before"))
                 .anyMatch(line -> line.startsWith("images.txt line 22: has no number"));
+    }
+
+    @Test
+    void aPictureCountsOnceAndIsDecodedOnce() throws IOException {
+        write(
+                "images.txt",
+                Files.readString(root.resolve("images.txt")) + "21 001.Black_footed_Albatross/Bird_3.png\n");
+        write("image_class_labels.txt", Files.readString(root.resolve("image_class_labels.txt")) + "21 2\n");
+        write("train_test_split.txt", Files.readString(root.resolve("train_test_split.txt")) + "21 0\n");
+        assertThat(read().report().problems())
+                .extracting(Problem::toString)
+                .containsExactly("number 21: 001.Black_footed_Albatross/Bird_3.png has an earlier number too");
+        FileTime decoded = Files.getLastModifiedTime(cache());
+        assertThat(read().splits().test().size()).isEqualTo(10);
+        assertThat(Files.getLastModifiedTime(cache())).isEqualTo(decoded);
+    }
+
+    private Path cache() throws IOException {
+        try (var files = Files.list(caches)) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     @Test
