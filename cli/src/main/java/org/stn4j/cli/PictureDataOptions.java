@@ -54,9 +54,9 @@ final class PictureDataOptions {
             settings = settings.withGroupBy(groupBy);
         }
         if (split != null || splitSeed != null) {
+            SplitRule before = settings.split().orElse(SplitRule.USUAL);
             settings = settings.withSplit(SplitRule.parse(
-                    split != null ? split : SplitRule.USUAL.shares(),
-                    splitSeed != null ? splitSeed : SplitRule.USUAL.seed()));
+                    split != null ? split : before.shares(), splitSeed != null ? splitSeed : before.seed()));
         }
         return pictures.with(settings);
     }

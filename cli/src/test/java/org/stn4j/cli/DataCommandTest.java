@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.data.DataSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 class DataCommandTest {
     @TempDir
@@ -74,6 +77,28 @@ class DataCommandTest {
         assertThat(run.json().get(1).get("training").asInt()).isEqualTo(7);
         assertThat(CommandRun.of("data", "list", source).out())
                 .startsWith(source + ": 220 to train, 20 to validate, 60 to test; 1x28x28; 10 classes: 0, 1");
+    }
+
+    /** The options of pictures in files alone. */
+    @Command
+    private static final class Host {
+        @Mixin
+        private PictureDataOptions pictures;
+    }
+
+    private static String applied(String source, String... words) {
+        Host host = new Host();
+        new CommandLine(host).parseArgs(words);
+        return host.pictures.applied(DataSource.parse(source)).toString();
+    }
+
+    @Test
+    void anOptionChangesOfTheSourcesSplitWhatItNames() {
+        String source = "images:photos?split=40/30/30&split-seed=5";
+        assertThat(applied(source)).isEqualTo(source);
+        assertThat(applied(source, "--split-seed", "2")).endsWith("split=40/30/30&split-seed=2");
+        assertThat(applied(source, "--split", "60/20/20")).endsWith("split=60/20/20&split-seed=5");
+        assertThat(applied("images:photos", "--split", "60/20/20")).endsWith("split=60/20/20&split-seed=1");
     }
 
     @Test
