@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.stn4j.nn.file.AtomicFile;
@@ -74,9 +75,10 @@ final class DataFetchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Download download = new Download(from);
         Folders.create(out);
+        List<PublishedFile> missing = missing();
         for (PublishedFile file : MNIST) {
             Path target = out.resolve(file.name());
-            if (Files.exists(target) && file.matches(Files.readAllBytes(target))) {
+            if (!missing.contains(file)) {
                 err.println(target + " is there already");
                 continue;
             }
@@ -90,5 +92,20 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println("--data mnist:" + out);
         return ExitCode.DONE;
+    }
+
+    /** The files that are not there yet; others of the same names are not ours to overwrite. */
+    private List<PublishedFile> missing() throws IOException {
+        List<PublishedFile> missing = new ArrayList<>();
+        for (PublishedFile file : MNIST) {
+            Path target = out.resolve(file.name());
+            if (!Files.exists(target)) {
+                missing.add(file);
+            } else if (!file.matches(Files.readAllBytes(target))) {
+                throw new IOException(
+                        target + " is there and is not MNIST's; give another folder with --out, or remove it");
+            }
+        }
+        return missing;
     }
 }

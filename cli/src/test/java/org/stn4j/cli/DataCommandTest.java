@@ -139,6 +139,20 @@ class DataCommandTest {
         assertThat(out).isEmptyDirectory();
     }
 
+    /** Other sets have files of the same names. */
+    @Test
+    void doesNotOverwriteFilesOfAnotherSet() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("fashion"));
+        Path labels = Files.writeString(out.resolve("t10k-labels-idx1-ubyte.gz"), "shirts and shoes");
+        CommandRun run = CommandRun.of("data", "fetch", "--from", "http://localhost:1/", "--out", out);
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains(labels + " is there and is not MNIST's; give another folder with --out");
+        assertThat(labels).hasContent("shirts and shoes");
+        assertThat(out.toFile().list()).hasSize(1);
+    }
+
     @Test
     void aServerThatDoesNotHaveIt() throws IOException {
         CommandRun run = CommandRun.of("data", "fetch", "--from", serve(folder), "--out", folder.resolve("mnist"));
