@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -51,8 +52,9 @@ final class CurvesCommand implements Callable<Integer> {
                 .xAxisTitle("minutes of training")
                 .build();
         style(chart);
+        List<String> labels = labels(runs);
         for (int i = 0; i < runs.size(); i++) {
-            draw(chart, runs.get(i), COLOURS[i % COLOURS.length]);
+            draw(chart, labels.get(i), runs.get(i), COLOURS[i % COLOURS.length]);
         }
         PngFile.write(out, BitmapEncoder.getBufferedImage(chart));
         spec.commandLine().getOut().println("wrote " + out);
@@ -68,7 +70,36 @@ final class CurvesCommand implements Callable<Integer> {
         styler.setChartBackgroundColor(Color.WHITE);
     }
 
-    private static void draw(XYChart chart, Path run, Color colour) throws IOException {
+    /**
+     * What the runs are called: the ends of their paths, as many folders of them as it takes to tell them apart.
+     *
+     * @throws IllegalArgumentException if one is given twice; one line
+     */
+    static List<String> labels(List<Path> runs) {
+        List<Path> whole =
+                runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
+        for (int i = 0; i < whole.size(); i++) {
+            if (whole.indexOf(whole.get(i)) < i) {
+                throw new IllegalArgumentException(runs.get(i) + " is given twice; give each run once");
+            }
+        }
+        int names = 1;
+        while (labels(whole, names).distinct().count() < whole.size()) {
+            names++;
+        }
+        return labels(whole, names).toList();
+    }
+
+    private static Stream<String> labels(List<Path> runs, int names) {
+        return runs.stream().map(run -> {
+            int all = run.getNameCount();
+            return all == 0
+                    ? run.toString()
+                    : run.subpath(Math.max(0, all - names), all).toString();
+        });
+    }
+
+    private static void draw(XYChart chart, String label, Path run, Color colour) throws IOException {
         List<EpochMetrics> history = MetricsCsv.read(new RunDirectory(run).metrics());
         if (history.isEmpty()) {
             throw new IOException(run + ": this run has not ended an epoch yet; there is nothing to draw");
@@ -78,7 +109,7 @@ final class CurvesCommand implements Callable<Integer> {
         double[] percent = history.stream()
                 .mapToDouble(epoch -> 100 * epoch.validationError())
                 .toArray();
-        XYSeries series = chart.addSeries(String.valueOf(run.getFileName()), minutes, percent);
+        XYSeries series = chart.addSeries(label, minutes, percent);
         series.setLineColor(colour);
         series.setLineStyle(new BasicStroke(2.2f));
         series.setMarker(SeriesMarkers.CIRCLE);

@@ -30,6 +30,24 @@ class CurvesCommandTest {
     }
 
     @Test
+    void runsOfOneNameAreToldApartByTheirFolders() throws Exception {
+        Path first = run("monday/run", 0.1, 0.02);
+        Path second = run("tuesday/run", 0.3, 0);
+        Path out = folder.resolve("curves.png");
+        CommandRun run = CommandRun.of("curves", first, second, "--out", out);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(out).exists();
+        assertThat(CurvesCommand.labels(List.of(first, second))).containsExactly("monday/run", "tuesday/run");
+        assertThat(CurvesCommand.labels(List.of(Path.of("a/x/run"), Path.of("b/x/run"), Path.of("b/x/other"))))
+                .containsExactly("a/x/run", "b/x/run", "b/x/other");
+        assertThat(CurvesCommand.labels(List.of(Path.of("/run"), Path.of("/a/run"), Path.of("a/./plain/."))))
+                .containsExactly("run", "a/run", "a/plain");
+        CommandRun twice = CommandRun.of("curves", first, first.resolve("."), "--out", out);
+        assertThat(twice.code()).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(twice.err()).hasLineCount(1).contains("is given twice");
+    }
+
+    @Test
     void aFolderWithoutMetricsIsNamed() {
         CommandRun run = CommandRun.of(
                 "curves",
@@ -42,7 +60,7 @@ class CurvesCommandTest {
     }
 
     private Path run(String name, double... errors) throws Exception {
-        Path path = Files.createDirectory(folder.resolve(name));
+        Path path = Files.createDirectories(folder.resolve(name));
         EpochMetrics[] history = new EpochMetrics[errors.length];
         for (int i = 0; i < errors.length; i++) {
             history[i] = new EpochMetrics(i + 1, 10, 1, 0.5, 1, errors[i], 0.1, 100, 60 * (i + 1), List.of());
