@@ -81,6 +81,8 @@ final class PredictCommand implements Callable<Integer> {
                     predictions.add(prediction);
                     if (!json) {
                         out.println(line(prediction));
+                        // Whoever reads along sees it now, and not when there is nothing left to do.
+                        out.flush();
                     }
                 } catch (IOException e) {
                     new ErrorLines(parent).print(spec.commandLine().getErr(), spec.qualifiedName(), e.getMessage(), e);

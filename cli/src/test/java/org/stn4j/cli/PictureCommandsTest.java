@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,25 @@ class PictureCommandsTest {
                 .first()
                 .asString()
                 .matches(".*four\\.v2\\.bmp  class \\d  [\\d.]+ %  affine \\[1\\.0000 .*]");
+    }
+
+    @Test
+    void eachPredictionIsToBeReadAtOnce() {
+        List<String> read = new ArrayList<>();
+        StringWriter out = new StringWriter() {
+            @Override
+            public void flush() {
+                read.add(toString());
+            }
+        };
+        int code = Main.run(
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                "predict",
+                model.toString(),
+                pictures.toString());
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(read.get(0)).hasLineCount(1).contains("four.v2.bmp");
     }
 
     @Test
