@@ -16,6 +16,11 @@ enum DataPart {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What its images are called. */
+    String images() {
+        return (this == TRAIN ? "training" : word()) + " images";
+    }
+
     Dataset of(Splits splits) {
         return switch (this) {
             case TEST -> splits.test();

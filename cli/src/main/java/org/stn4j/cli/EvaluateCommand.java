@@ -119,6 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 model,
                 use.file().toString(),
                 what + " (" + part.word() + " part)",
+                part.images(),
                 findings,
                 out == null ? List.of() : views.of(predictor, views.spread(GALLERY)),
                 out == null ? List.of() : views.of(predictor, wrong));

@@ -138,6 +138,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void theReportOfAnEvaluationIsOfItsPart() {
+        Path out = folder.resolve("evaluation of the training images");
+        CommandRun evaluation = CommandRun.of(
+                "evaluate", run, "--part", "train", "--out", out, "--robustness-images", "5", "--mistakes", "0");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("Of the training images.", "5 training images, turned")
+                .doesNotContainIgnoringCase("test images");
+    }
+
+    @Test
     void turnsAsManyPicturesAsAreWanted() throws IOException {
         CommandRun evaluation = CommandRun.of("evaluate", run, "--json", "--robustness-images", "12");
 

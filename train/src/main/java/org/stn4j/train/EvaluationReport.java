@@ -14,12 +14,19 @@ import org.stn4j.train.report.View;
  * @param model what was examined
  * @param name where the model comes from
  * @param data the images, in words
+ * @param images what they are called, such as {@code test images}
  * @param findings what was found out
  * @param gallery some of the images
  * @param mistakes the worst of those that were wrong
  */
 public record EvaluationReport(
-        Model model, String name, String data, Findings findings, List<View> gallery, List<View> mistakes) {
+        Model model,
+        String name,
+        String data,
+        String images,
+        Findings findings,
+        List<View> gallery,
+        List<View> mistakes) {
 
     /** The page. */
     public String html() {
@@ -30,6 +37,7 @@ public record EvaluationReport(
                         headlines("Error", findings),
                         List.of(),
                         SwitchedOff.transformers(model),
+                        images,
                         java.util.Optional.of(findings),
                         gallery,
                         mistakes,

@@ -58,6 +58,7 @@ final class RunReport {
                 headlines(),
                 result.history(),
                 transformers,
+                "test images",
                 result.findings(),
                 views.of(network, views.spread(SHOWN)),
                 mistakes,

@@ -14,9 +14,10 @@ import org.stn4j.train.Findings;
  * @param headlines the large figures
  * @param history the epochs, for the curves
  * @param transformers names of the spatial transformers, in the order of the network
- * @param findings what was found out on the test images, if it was
- * @param gallery test images
- * @param mistakes the test images that were wrong with the highest confidence
+ * @param images what the images are called that the model was examined on, such as {@code test images}
+ * @param findings what was found out on them, if it was
+ * @param gallery some of them
+ * @param mistakes those that were wrong with the highest confidence
  * @param tables settings and provenance
  */
 public record Report(
@@ -26,6 +27,7 @@ public record Report(
         List<Headline> headlines,
         List<EpochMetrics> history,
         List<String> transformers,
+        String images,
         Optional<Findings> findings,
         List<View> gallery,
         List<View> mistakes,

@@ -37,7 +37,7 @@ final class ReportPage {
         gallery();
         report.findings().ifPresent(this::findings);
         if (!report.mistakes().isEmpty()) {
-            section("Worst mistakes", "The wrong test images with the highest confidence.");
+            section("Worst mistakes", "The wrong " + report.images() + " with the highest confidence.");
             markup.add(Gallery.of(report.mistakes(), true)).close().line();
         }
         tables();
@@ -78,7 +78,7 @@ final class ReportPage {
         section(
                 "Where it looks",
                 report.transformers().isEmpty()
-                        ? "Test images and what they were taken for."
+                        ? imagesFirst() + " and what they were taken for."
                         : "Left the input with the frame that the transformer looks through, its upper edge drawn thick;"
                                 + " right what the layers behind it are given.");
         markup.add(Gallery.of(report.gallery(), false)).close().line();
@@ -88,12 +88,14 @@ final class ReportPage {
         Evaluation evaluation = findings.evaluation();
         section(
                 "Classes",
-                "Of the test images. Precision: of those taken for the class, how many are of it. Recall: of"
+                "Of the " + report.images()
+                        + ". Precision: of those taken for the class, how many are of it. Recall: of"
                         + " those of the class, how many were taken for it.");
         markup.add(FindingsTables.classes(evaluation)).close().line();
         section(
                 "Confusion",
-                "Test images by their true class and what they were taken for; " + ConfusionTable.legend(evaluation));
+                imagesFirst() + " by their true class and what they were taken for; "
+                        + ConfusionTable.legend(evaluation));
         markup.add(ConfusionTable.of(evaluation));
         if (evaluation.errors() > 0) {
             markup.element("h3", "The most frequent confusions").add(FindingsTables.confusions(evaluation));
@@ -130,13 +132,20 @@ final class ReportPage {
                 "Robustness",
                 String.format(
                         Locale.ROOT,
-                        "%,d test images, turned, moved and scaled once more: how many are still right, and how many are taken for"
+                        "%,d %s, turned, moved and scaled once more: how many are still right, and how many are taken for"
                                 + " the same as before.",
-                        robustness.images()));
+                        robustness.images(),
+                        report.images()));
         markup.open("div", "class", "charts").line();
         FindingsCharts.robustness(robustness)
                 .forEach(chart -> markup.add(chart.svg()).line());
         markup.close().close().line();
+    }
+
+    /** What the images are called, at the beginning of a sentence. */
+    private String imagesFirst() {
+        return report.images().substring(0, 1).toUpperCase(Locale.ROOT)
+                + report.images().substring(1);
     }
 
     private void tables() {

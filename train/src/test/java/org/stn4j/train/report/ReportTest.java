@@ -68,6 +68,7 @@ class ReportTest {
                         new Headline("Parameters", "181,220", "")),
                 history,
                 List.of("0.spatialTransformer"),
+                "validation images",
                 Optional.of(new Findings(
                         counter.result(),
                         List.of(new Findings.Without(List.of("0.spatialTransformer"), 0.31, 1.25)),
@@ -138,6 +139,17 @@ class ReportTest {
     }
 
     @Test
+    void callsTheImagesWhatTheyAre() {
+        assertThat(sample().html())
+                .contains(
+                        "The wrong validation images with",
+                        "Of the validation images.",
+                        "Validation images by their true class",
+                        "100 validation images, turned,")
+                .doesNotContain("test images", "Test images");
+    }
+
+    @Test
     void needsNoNetwork() {
         String html = sample().html();
 
@@ -154,6 +166,7 @@ class ReportTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                "test images",
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -173,6 +186,7 @@ class ReportTest {
                 List.of(),
                 List.of(one),
                 List.of(),
+                "test images",
                 Optional.empty(),
                 List.of(),
                 List.of(),
