@@ -73,6 +73,11 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         }
     }
 
+    /** What the batches are made from. */
+    public Dataset data() {
+        return data;
+    }
+
     /** Shape of the pictures in the batches. */
     public ImageShape shape() {
         return shape;

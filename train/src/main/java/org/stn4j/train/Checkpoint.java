@@ -67,15 +67,20 @@ final class Checkpoint {
     }
 
     /**
-     * The checkpoint in a folder; empty if there is none, or one of other work.
+     * The checkpoint in a folder; empty if there is none, or one of other work or on other data.
      *
+     * @param fingerprint of the data; checkpoints from before it was kept suit any
      * @throws IOException if it cannot be read; one line that names the file
      */
-    static Optional<Checkpoint> ofSameWork(Path folder, JobDescription job) throws IOException {
+    static Optional<Checkpoint> ofSameWork(Path folder, JobDescription job, String fingerprint) throws IOException {
         Path file = new RunDirectory(folder).checkpoint();
         return Files.exists(file)
-                ? Optional.of(read(file)).filter(there -> there.job.isSameWork(job))
+                ? Optional.of(read(file)).filter(there -> there.job.isSameWork(job) && there.isOf(fingerprint))
                 : Optional.empty();
+    }
+
+    private boolean isOf(String data) {
+        return fingerprint.isEmpty() || fingerprint.equals(data);
     }
 
     /** What stands in the file beside tensors and network. */

@@ -15,7 +15,7 @@ import org.stn4j.nn.torch.Torch;
  * classifiers of single images.
  *
  * <p>Broken off, even by force, it goes on from its last checkpoint as if it had not been. A folder with a checkpoint of
- * other work is begun anew.
+ * other work, or on other data, is begun anew.
  */
 public final class Course {
     private final JobDescription description;
@@ -70,31 +70,37 @@ public final class Course {
      */
     @SuppressWarnings("try") // The lock is used by being held.
     public Result run(String command, Path folder, BooleanSupplier stop) throws IOException {
-        Checkpoint from = checkpoint(command, folder);
-        RunDirectory directory = new RunDirectory(folder);
-        RunFiles files = new RunFiles(directory, from.of(description), List.of(), data);
-        int processors = files.options().processors();
+        int processors = description.options().processors();
         Torch.setThreads(processors);
         Torch.setDeterministic(true);
-        try (RunLock lock = RunLock.take(directory);
-                Lesson learned = lesson.apply(processors)) {
-            directory.deleteHalfWritten();
-            files.writeProvenance();
-            TrainingLoop loop = new TrainingLoop(learned, files, listener, from, System::nanoTime);
-            TrainingLoop.End end = loop.run(stop);
-            files.writeEnd(end, loop);
-            listener.finished(end.outcome());
-            return new Result(
-                    end.outcome(), end.message(), loop.history(), loop.best(), loop.bestWeights(), files.provenance());
+        try (Lesson learned = lesson.apply(processors)) {
+            Checkpoint from = checkpoint(command, folder, DataFingerprint.of(learned));
+            RunDirectory directory = new RunDirectory(folder);
+            RunFiles files = new RunFiles(directory, from.of(description), List.of(), data);
+            try (RunLock lock = RunLock.take(directory)) {
+                directory.deleteHalfWritten();
+                files.writeProvenance();
+                TrainingLoop loop = new TrainingLoop(learned, files, listener, from, System::nanoTime);
+                TrainingLoop.End end = loop.run(stop);
+                files.writeEnd(end, loop);
+                listener.finished(end.outcome());
+                return new Result(
+                        end.outcome(),
+                        end.message(),
+                        loop.history(),
+                        loop.best(),
+                        loop.bestWeights(),
+                        files.provenance());
+            }
         }
     }
 
-    private Checkpoint checkpoint(String command, Path folder) throws IOException {
-        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, description);
+    private Checkpoint checkpoint(String command, Path folder, String fingerprint) throws IOException {
+        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, description, fingerprint);
         if (there.isPresent()) {
             return there.get();
         }
-        Checkpoint beginning = Checkpoint.beginning(description, command, "");
+        Checkpoint beginning = Checkpoint.beginning(description, command, fingerprint);
         beginning.write(RunDirectory.create(folder).checkpoint());
         return beginning;
     }

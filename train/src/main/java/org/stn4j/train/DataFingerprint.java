@@ -19,8 +19,17 @@ final class DataFingerprint {
     private DataFingerprint() {}
 
     static String of(Splits splits) {
+        return of(List.of(splits.train(), splits.validation(), splits.test()));
+    }
+
+    /** Of a lesson, by what it learns from. */
+    static String of(Lesson lesson) {
+        return of(List.of(lesson.loader().data()));
+    }
+
+    private static String of(List<Dataset> parts) {
         CRC32C sum = new CRC32C();
-        for (Dataset part : List.of(splits.train(), splits.validation(), splits.test())) {
+        for (Dataset part : parts) {
             add(part, sum);
         }
         return String.format("%08x", sum.getValue());

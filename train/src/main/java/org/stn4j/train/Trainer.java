@@ -66,15 +66,15 @@ public final class Trainer {
     }
 
     /**
-     * A trainer that goes on with the run of a folder where that does the same job, and begins it there otherwise. The
-     * folder of the data, the number of threads and the time limit may be others than they were.
+     * A trainer that goes on with the run of a folder where that does the same job on the same data, and begins it there
+     * otherwise. The folder of the data, the number of threads and the time limit may be others than they were.
      *
      * @param command the command line, for the provenance of a run that begins
      * @throws IOException if there is something else in the folder, or it cannot be read or made; one line
      */
     public static Trainer startOrResume(TrainingJob job, String command, Path folder, TrainingListener listener)
             throws IOException {
-        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, job.description());
+        Optional<Checkpoint> there = Checkpoint.ofSameWork(folder, job.description(), DataFingerprint.of(job.splits()));
         return there.isPresent()
                 ? new Trainer(job, new RunDirectory(folder), listener, there.get(), System::nanoTime)
                 : start(job, command, RunDirectory.create(folder), listener);

@@ -137,6 +137,43 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void onOtherDataItBeginsAnew() throws IOException {
+        for (long seed : new long[] {1, 1, 7}) {
+            TrainingJob job = Tiny.job(Tiny.network(), Tiny.options(), seed);
+            Trainer.startOrResume(job, "call " + seed, folder, TrainingListener.SILENT)
+                    .runToItsEnd(new CountedStop(5));
+            Checkpoint there = Checkpoint.read(new RunDirectory(folder).checkpoint());
+            assertThat(there.command()).isEqualTo("call " + seed);
+            assertThat(there.fingerprint()).isEqualTo(DataFingerprint.of(job.splits()));
+        }
+    }
+
+    @Test
+    void soDoesACourse() throws IOException {
+        List<Long> steps = new ArrayList<>();
+        for (long seed : new long[] {1, 1, 7}) {
+            steps.add(course(seed));
+        }
+        assertThat(steps).containsExactly(5L, 10L, 5L);
+
+        // As they were before they knew their data.
+        RunDirectory directory = new RunDirectory(folder);
+        Checkpoint known = Checkpoint.read(directory.checkpoint());
+        new Checkpoint(known.job(), known.command(), known.started(), "", known.position(), known.state(), known.best())
+                .write(directory.checkpoint());
+        assertThat(course(7)).isEqualTo(10);
+    }
+
+    /** Takes five steps of a course, and says at which it is then. */
+    private long course(long seed) throws IOException {
+        TrainingJob job = Tiny.job(Tiny.network(), Tiny.options(), seed);
+        Provenance.Data data = Provenance.Data.of("bars", job.distortion(), job.splits());
+        new Course(job.description(), data, processors -> Lesson.ofClasses(job, processors), TrainingListener.SILENT)
+                .run("call", folder, new CountedStop(5));
+        return Checkpoint.read(new RunDirectory(folder).checkpoint()).position().step();
+    }
+
     /** Killed while it learns, validates, or writes: whatever the moments happen to be. */
     @Test
     void aRunThatIsKilledAgainAndAgainGoesOnBitForBit() throws IOException, InterruptedException {

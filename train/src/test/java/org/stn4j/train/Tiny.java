@@ -130,7 +130,12 @@ final class Tiny {
     }
 
     static TrainingJob job(Network network, TrainingOptions.Builder options) {
-        Splits splits = new Splits(new Bars(160, 1), new Bars(60, 2), new Bars(90, 3));
+        return job(network, options, 1);
+    }
+
+    /** On other images for another seed. */
+    static TrainingJob job(Network network, TrainingOptions.Builder options, long seed) {
+        Splits splits = new Splits(new Bars(160, seed), new Bars(60, 2), new Bars(90, 3));
         JobDescription description =
                 new JobDescription("bars", "none", network, Preprocessing.none(1), options.build());
         return new TrainingJob(description, splits, Distortions.named("none"));
