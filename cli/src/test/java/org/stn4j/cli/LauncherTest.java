@@ -256,6 +256,25 @@ class LauncherTest {
     }
 
     @Test
+    void buildsAgainWhatChangedDuringABuild() throws Exception {
+        Path changing = root.resolve("warp/src/main/java/New.java");
+        String maven = Files.readString(tools.resolve("mvn")).lines().skip(1).reduce("", String::concat);
+        script(tools.resolve("mvn"), "sleep 1; touch '" + changing + "'; sleep 1; " + maven);
+        Files.delete(root.resolve("cli/target/stn4j.jar"));
+        assertThat(launch("info").code()).isEqualTo(42);
+        script(tools.resolve("mvn"), maven);
+        for (int i = 0; i < 2; i++) {
+            assertThat(launch("info").code()).isEqualTo(42);
+            assertThat(folder.resolve("maven")).content().hasLineCount(2);
+        }
+        // A build by hand counts too.
+        age(changing, -1);
+        age(root.resolve("cli/target/stn4j.jar"), -2);
+        assertThat(launch("info").code()).isEqualTo(42);
+        assertThat(folder.resolve("maven")).content().hasLineCount(2);
+    }
+
+    @Test
     void takesWhatMavenBuilt() throws Exception {
         Files.delete(root.resolve("cli/target/built"));
         assertThat(launch("info").code()).isEqualTo(42);
