@@ -307,4 +307,24 @@ class LauncherTest {
                 Files.createDirectories(root.resolve("cli/target/building")).resolve("owner"), gone.pid() + "\n");
         assertThat(launch("info").code()).isEqualTo(42);
     }
+
+    @Test
+    void soDoesOneThatWasKilledBeforeItSaidWhoItWas() throws Exception {
+        Files.delete(root.resolve("cli/target/stn4j.jar"));
+        Files.createDirectories(root.resolve("cli/target/building"));
+        assertThat(launch("info").code()).isEqualTo(42);
+        assertThat(folder.resolve("maven")).content().hasLineCount(1);
+    }
+
+    /** As where the folder cannot be written to, or the disk is full. */
+    @Test
+    void saysWhyThereCanBeNoLock() throws Exception {
+        // Without an archive it still does what it is asked for.
+        Files.writeString(root.resolve("cli/target/building"), "");
+        assertThat(launch("info").code()).isEqualTo(42);
+        Files.delete(root.resolve("cli/target/stn4j.jar"));
+        Result result = launch("info");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).singleElement().asString().startsWith("stn4j: cannot build in ");
+    }
 }
