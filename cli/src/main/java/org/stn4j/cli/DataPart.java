@@ -21,12 +21,22 @@ enum DataPart {
         return (this == TRAIN ? "training" : word()) + " images";
     }
 
+    /**
+     * The part of a set.
+     *
+     * @throws IllegalArgumentException if there is nothing in it; one line
+     */
     Dataset of(Splits splits) {
-        return switch (this) {
+        Dataset part = switch (this) {
             case TEST -> splits.test();
             case VALIDATION -> splits.validation();
             case TRAIN -> splits.train();
         };
+        if (part.size() == 0) {
+            throw new IllegalArgumentException("there are no " + images() + " in " + part.name()
+                    + "; choose another part with --part, or other data with --data");
+        }
+        return part;
     }
 
     /**

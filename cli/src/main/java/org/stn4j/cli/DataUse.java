@@ -15,7 +15,8 @@ final class DataUse {
             names = "--data",
             paramLabel = "SOURCE",
             description = DataSource.FORMS
-                    + "; by default what the model was trained on. Of other pictures in files all count.")
+                    + "; by default what the model was trained on. Of other pictures in files all count, but where they"
+                    + " have parts of their own, train, validation or test, those of the part that is measured.")
     private DataSource source;
 
     @Option(

@@ -64,8 +64,8 @@ final class GalleryCommand implements Callable<Integer> {
         Model model = use.read();
         DataSource source = data.source(model);
         Distortion distortion = data.distortion(model);
-        Dataset images =
-                source.open(new DataProgress(spec.commandLine().getErr())).test();
+        Dataset images = DataPart.TEST.of(
+                source.open(new DataProgress(spec.commandLine().getErr())));
         Fitting.check(model, images, distortion);
         List<View> views;
         try (Predictor predictor = use.open(model)) {

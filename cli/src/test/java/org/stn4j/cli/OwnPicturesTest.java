@@ -91,6 +91,24 @@ class OwnPicturesTest {
     }
 
     @Test
+    void evaluatesATableOfTestPicturesAlone() throws IOException {
+        Path table = Files.writeString(folder.resolve("test.csv"), """
+                path,label,split
+                others/disc/disc-1.jpg,disc,test
+                others/ring/ring-1.jpg,ring,test
+                others/cross/cross-1.jpg,cross,test
+                """);
+        CommandRun evaluation = CommandRun.of("evaluate", run, "--data", "csv:" + table, "--json");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(evaluation.json().get("examples").asInt()).isEqualTo(3);
+        CommandRun training = CommandRun.of("evaluate", run, "--data", "csv:" + table, "--part", "train");
+        assertThat(training.code()).isEqualTo(ExitCode.WRONG_CALL);
+        assertThat(training.err())
+                .hasLineCount(1)
+                .contains("there are no training images in csv:" + table + "; choose another part with --part");
+    }
+
+    @Test
     void predictsTheFoldersThatPicturesLieIn() throws IOException {
         List<JsonNode> predictions = predictions(run);
         long right = predictions.stream()

@@ -204,7 +204,8 @@ public record PictureSet(Splits splits, PictureReport report) {
                 List<Integer> members = usable.stream()
                         .filter(index -> all || dealt.get(index) == part)
                         .toList();
-                if (members.isEmpty()) {
+                // What a model is measured with may be of one part only.
+                if (members.isEmpty() && rule.isPresent()) {
                     throw new DataFileException(
                             source.place(),
                             "has too few pictures to learn from, to validate and to test with: give each class three"

@@ -21,7 +21,8 @@ import org.stn4j.warp.ImageSize;
  * @param channels 1 for grey, 3 for colours; as the pictures are, if empty
  * @param size height and width that they are fitted to; as suits the pictures, if empty
  * @param groupBy an expression whose first group, found in a picture's name, names pictures that must not be parted
- * @param split how they are dealt out; if empty, each part is all of the pictures, to measure a model with
+ * @param split how they are dealt out; if empty, they are to measure a model with: each part is all of the pictures, or
+ *     where they have parts of their own, those of the part, which may be none
  * @param labels the classes in order, those of a model; those that are found, if empty
  */
 public record PictureSettings(
@@ -100,7 +101,7 @@ public record PictureSettings(
         return new PictureSettings(channels, size, groupBy, Optional.of(rule), labels);
     }
 
-    /** For measuring a model: its shape and classes, and all pictures in each part. */
+    /** For measuring a model: its shape and classes, and all pictures in each part, or those of their own parts. */
     public PictureSettings forModel(ImageShape shape, List<String> classes) {
         return new PictureSettings(
                 OptionalInt.of(shape.channels()), Optional.of(shape.size()), groupBy, Optional.empty(), classes);

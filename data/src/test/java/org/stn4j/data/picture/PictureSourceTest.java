@@ -429,6 +429,20 @@ class PictureSourceTest {
                 .containsExactly(new Problem("5/0.png", "is of class 5, which the model lacks"));
     }
 
+    @Test
+    void forAModelATableMayBeOfOnePart() throws IOException {
+        pictures("p", 4);
+        Files.writeString(
+                root.resolve("test.csv"),
+                "label,path,split\nx,p/0.png,test\ny,p/1.png,test\nx,p/2.png,test\ny,p/3.png,test\n");
+        PictureSource source = (PictureSource) DataSource.parse("csv:" + root.resolve("test.csv"));
+        assertThatThrownBy(() -> read(source)).hasMessageContaining("too few pictures to learn from");
+        ImageShape shape = new ImageShape(1, 8, 8);
+        Splits splits = read(source.with(source.settings().forModel(shape, List.of("x", "y"))))
+                .splits();
+        assertThat(sizes(splits)).containsExactly(0, 0, 4);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
