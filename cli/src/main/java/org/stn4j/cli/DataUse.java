@@ -1,9 +1,11 @@
 package org.stn4j.cli;
 
+import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
 import org.stn4j.data.Distortions;
 import org.stn4j.data.ImageShape;
+import org.stn4j.data.picture.PictureSettings;
 import org.stn4j.data.picture.PictureSource;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.Shape;
@@ -29,8 +31,10 @@ final class DataUse {
     /**
      * The source. Pictures in files are fitted as the model was trained, with its classes; those that it was trained on are
      * dealt out as they were then.
+     *
+     * @param listener is told where that cannot be known
      */
-    DataSource source(Model model) {
+    DataSource source(Model model, DataListener listener) {
         if (source == null) {
             return DataSource.parse(known(model, "data", "--data"));
         }
@@ -43,6 +47,11 @@ final class DataUse {
         if (trained != null && DataSource.parse(trained) instanceof PictureSource before) {
             if (before.isSamePlace(pictures)) {
                 return before;
+            }
+            if (!before.place().isAbsolute()) {
+                // Models from before they kept the whole path.
+                listener.note("the model was trained on " + before.with(PictureSettings.USUAL)
+                        + " and does not say where that was: if it was here, it learned from some of these pictures");
             }
             shape = before.settings().shape().orElse(shape);
         }

@@ -87,9 +87,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     "--mistakes is from 0 to " + Evaluation.WORST_MISTAKES + ", not " + mistakes);
         }
         Model model = use.read();
-        DataSource source = data.source(model);
+        DataProgress progress = new DataProgress(spec.commandLine().getErr());
+        DataSource source = data.source(model, progress);
         Distortion distortion = data.distortion(model);
-        Dataset images = part.of(source.open(new DataProgress(spec.commandLine().getErr())));
+        Dataset images = part.of(source.open(progress));
         Fitting.check(model, images, distortion);
         if (out != null) {
             // Before the work, not after it.

@@ -62,10 +62,10 @@ final class GalleryCommand implements Callable<Integer> {
                     + rows + "x" + columns + " of " + side);
         }
         Model model = use.read();
-        DataSource source = data.source(model);
+        DataProgress progress = new DataProgress(spec.commandLine().getErr());
+        DataSource source = data.source(model, progress);
         Distortion distortion = data.distortion(model);
-        Dataset images = DataPart.TEST.of(
-                source.open(new DataProgress(spec.commandLine().getErr())));
+        Dataset images = DataPart.TEST.of(source.open(progress));
         Fitting.check(model, images, distortion);
         List<View> views;
         try (Predictor predictor = use.open(model)) {

@@ -107,7 +107,7 @@ final class TaskOptions {
         if (source instanceof PictureSource found) {
             options = learning.options(recipe.options());
             usualParameters = recipe.parameters();
-            described = found.withShape(splits.train().shape()).toString();
+            described = found.atRealPlace().withShape(splits.train().shape()).toString();
             if (model.equals("auto")) {
                 name = recipe.model();
                 PictureRecipe.reasons(

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.data.Augmentation;
+import org.stn4j.nn.Model;
+import org.stn4j.nn.ModelFile;
 
 /** From a folder of pictures to a model in use, by the commands alone; measured on pictures drawn from another seed. */
 class OwnPicturesTest {
@@ -43,8 +47,9 @@ class OwnPicturesTest {
         others = DrawnShapes.write(folder.resolve("others"), OTHERS_EACH, 2);
         Files.writeString(pictures.resolve("ring/broken.png"), "no picture");
         run = folder.resolve("run");
+        Path fromHere = Path.of("").toRealPath().relativize(pictures.toRealPath());
         training = CommandRun.of(
-                "train", "--data", "images:" + pictures, "--input-size", "32", "--epochs", "25", "--out", run);
+                "train", "--data", "images:" + fromHere, "--input-size", "32", "--epochs", "25", "--out", run);
         assertThat(training.code()).as(training.err()).isEqualTo(ExitCode.DONE);
     }
 
@@ -88,6 +93,34 @@ class OwnPicturesTest {
             assertThat(cells[2]).isIn(DrawnShapes.LABELS).isNotEqualTo(cells[1]);
         }
         assertThat(out.resolve("classes.csv")).content().hasLineCount(1 + 3).contains("\ndisc," + OTHERS_EACH + ",");
+    }
+
+    @Test
+    void thePicturesOfTheTrainingAreKnownByAnyPath() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pictures"));
+        CommandRun asTrained = CommandRun.of("evaluate", run, "--json");
+        CommandRun linked = CommandRun.of("evaluate", run, "--data", "images:" + link, "--json");
+        assertThat(asTrained.json().get("examples").asInt()).isEqualTo(30);
+        assertThat(linked.out()).isEqualTo(asTrained.out());
+        assertThat(linked.err()).doesNotContain("does not say where");
+        assertThat(ModelFile.read(run.resolve("model.safetensors")).provenance().get("data"))
+                .startsWith("images:" + folder.toRealPath().resolve("pictures") + "?");
+    }
+
+    @Test
+    void warnsWhereTheyCannotBeKnown() throws IOException {
+        Model model = ModelFile.read(run.resolve("model.safetensors"));
+        Map<String, String> from = new HashMap<>(model.provenance());
+        from.put("data", "images:photos of then?channels=3&size=32x32");
+        Path older = folder.resolve("older.safetensors");
+        ModelFile.write(
+                older, new Model(model.network(), model.labels(), model.preprocessing(), from, model.weights()));
+        CommandRun evaluation = CommandRun.of("evaluate", older, "--data", "images:" + others, "--json");
+        assertThat(evaluation.code()).as(evaluation.err()).isEqualTo(ExitCode.DONE);
+        assertThat(evaluation.json().get("examples").asInt()).isEqualTo(3 * OTHERS_EACH);
+        assertThat(evaluation.err())
+                .hasLineCount(1)
+                .contains("the model was trained on images:photos of then and does not say where that was");
     }
 
     @Test

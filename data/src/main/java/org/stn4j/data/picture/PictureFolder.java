@@ -61,7 +61,7 @@ final class PictureFolder {
     }
 
     /** The folder, or the one within it that it only wraps. */
-    private static Path unwrapped(Path folder) throws IOException {
+    static Path unwrapped(Path folder) throws IOException {
         Path inner = folder;
         for (int depth = 0; depth < DEEPEST; depth++) {
             List<Path> content = content(inner);

@@ -1,6 +1,7 @@
 package org.stn4j.data.picture;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -50,6 +51,19 @@ public record PictureSource(Path place, Kind kind, PictureSettings settings) imp
                 case CUB -> BirdsFolder.list(place);
             };
         }
+
+        /** The folder or file that is read in the end where a place is named. */
+        private Path opened(Path place) {
+            try {
+                return switch (this) {
+                    case FOLDER -> real(PictureFolder.unwrapped(place));
+                    case TABLE -> real(place).resolveSibling(place.toRealPath().getFileName());
+                    case CUB -> real(place);
+                };
+            } catch (IOException e) {
+                return real(place);
+            }
+        }
     }
 
     /**
@@ -96,10 +110,26 @@ public record PictureSource(Path place, Kind kind, PictureSettings settings) imp
         return PictureSet.read(this, PixelCache.ofUser(), listener);
     }
 
-    /** Whether another one is of the same folder or table. */
+    /** Whether another one is of the same folder or table, by whatever path they are named. */
     public boolean isSamePlace(PictureSource other) {
-        Path one = place.toAbsolutePath().normalize();
-        return kind == other.kind && one.equals(other.place.toAbsolutePath().normalize());
+        return kind == other.kind && kind.opened(place).equals(kind.opened(other.place));
+    }
+
+    /** The same by a path that leads to the same pictures from every working directory. */
+    public PictureSource atRealPlace() {
+        return new PictureSource(real(place), kind, settings);
+    }
+
+    /** A whole path without links, but for a table that is one itself: its pictures lie beside the link. */
+    static Path real(Path place) {
+        Path whole = place.toAbsolutePath();
+        try {
+            return Files.isRegularFile(whole)
+                    ? whole.getParent().toRealPath().resolve(whole.getFileName())
+                    : whole.toRealPath();
+        } catch (IOException e) {
+            return whole.normalize();
+        }
     }
 
     /** The same with other settings. */

@@ -46,7 +46,7 @@ record PixelCache(Optional<Path> folder) {
     /** The file for the pictures of a folder or table. */
     Optional<Path> file(Path source, ImageShape shape) {
         return folder.map(caches -> {
-            Path whole = source.toAbsolutePath().normalize();
+            Path whole = PictureSource.real(source);
             String digest = Digests.hexadecimal(whole.toString().getBytes(StandardCharsets.UTF_8));
             String name = String.valueOf(whole.getFileName()).replaceAll("[^A-Za-z0-9.-]+", "-");
             return caches.resolve(name.substring(0, Math.min(40, name.length())) + "-" + digest.substring(0, 12) + "-"

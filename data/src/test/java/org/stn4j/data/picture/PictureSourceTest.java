@@ -330,6 +330,38 @@ class PictureSourceTest {
         assertThat(report.problems()).containsExactly(new Problem("a/up", "is a link to a folder that it lies in"));
     }
 
+    @Test
+    void aPlaceIsTheSameByWhateverPath() throws IOException {
+        pictures("wrapper/inner/a", 3);
+        pictures("wrapper/inner/b", 3);
+        Path table = Files.writeString(root.resolve("v3.csv"), "path,label\n");
+        Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("wrapper"));
+        Files.createSymbolicLink(root.resolve("latest.csv"), table);
+        Path elsewhere = Files.createSymbolicLink(root.resolve("wrapper/v3.csv"), table);
+        PictureSource source = source("images:" + root + "/wrapper");
+        assertThat(source.isSamePlace(source("images:" + link))).isTrue();
+        assertThat(source.isSamePlace(source("images:" + link + "/../wrapper/inner/.")))
+                .isTrue();
+        assertThat(source.isSamePlace(source("images:" + link + "/inner/a"))).isFalse();
+        assertThat(source.isSamePlace(source("images:" + root + "/gone"))).isFalse();
+        assertThat(source("csv:" + table).isSamePlace(source("csv:" + root + "/latest.csv")))
+                .isTrue();
+        // Beside this one lie other pictures.
+        assertThat(source("csv:" + table).isSamePlace(source("csv:" + elsewhere)))
+                .isFalse();
+
+        Path real = root.toRealPath();
+        assertThat(source("images:" + link + "?size=8").atRealPlace())
+                .hasToString("images:" + real + "/wrapper?size=8x8");
+        assertThat(source("csv:" + elsewhere).atRealPlace()).hasToString("csv:" + real + "/wrapper/v3.csv");
+        assertThat(source("images:src").atRealPlace().place())
+                .isEqualTo(Path.of("src").toRealPath());
+    }
+
+    private static PictureSource source(String text) {
+        return (PictureSource) DataSource.parse(text);
+    }
+
     private Path cache() throws IOException {
         try (var files = Files.list(caches)) {
             return files.findFirst().orElseThrow();
