@@ -73,7 +73,7 @@ public final class DataBenchmark {
             try (Decoding decoding = new Decoding(source, cache.folder())) {
                 Dataset data = decoding.open().train();
                 ImageShape shape = data.shape();
-                PictureRecipe recipe = PictureRecipe.of(shape, data.size(), CLASSES);
+                PictureRecipe recipe = PictureRecipe.of(data.size(), CLASSES);
                 Network network = DeepPresets.named(
                         recipe.model(),
                         new Presets.Settings(

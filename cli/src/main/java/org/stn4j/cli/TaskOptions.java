@@ -100,7 +100,7 @@ final class TaskOptions {
         ImageShape images = chosen.output(splits.train().shape());
         int classes = splits.train().labels().size();
         TrainingOptions options = learning.options();
-        PictureRecipe recipe = PictureRecipe.of(images, splits.train().size(), classes);
+        PictureRecipe recipe = PictureRecipe.of(splits.train().size(), classes);
         String name = model.equals("auto") ? "st-cnn" : model;
         long usualParameters = Presets.PARAMETERS;
         String described = source.toString();

@@ -30,11 +30,10 @@ public record PictureRecipe(String model, long parameters, TrainingOptions optio
     /**
      * The recipe for some pictures.
      *
-     * @param shape what they are fitted to
      * @param pictures how many there are to learn from
      * @param classes number of classes
      */
-    public static PictureRecipe of(ImageShape shape, int pictures, int classes) {
+    public static PictureRecipe of(int pictures, int classes) {
         int batch = pictures < FEW ? 32 : pictures < SOME ? 64 : 128;
         int epochs = (int) Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(SHOWN / pictures)));
         double steps = Math.max(1.0, (double) epochs * pictures / batch);
