@@ -7,7 +7,7 @@ import org.stn4j.train.Schedule;
 import org.stn4j.train.TrainingOptions;
 import picocli.CommandLine.Option;
 
-/** The options that say how a network learns; those that are not given are {@link TrainingOptions#DEFAULTS}. */
+/** The options that say how a network learns. */
 final class LearningOptions {
     @Option(
             names = "--epochs",
@@ -160,10 +160,6 @@ final class LearningOptions {
             paramLabel = "DEVICE",
             description = "cpu (default), cuda or cuda:N.")
     private String device;
-
-    TrainingOptions options() {
-        return options(TrainingOptions.DEFAULTS);
-    }
 
     /** The settings that were given, with others for the rest. */
     TrainingOptions options(TrainingOptions usual) {

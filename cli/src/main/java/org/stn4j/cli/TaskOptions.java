@@ -87,6 +87,15 @@ final class TaskOptions {
     private PictureDataOptions pictures;
 
     /**
+     * The settings as far as they are known before the data are. How long pictures in files are gone through hangs on their
+     * number; these are those of a few, the longest.
+     */
+    TrainingOptions early(LearningOptions learning) {
+        return learning.options(
+                data instanceof PictureSource ? PictureRecipe.of(1, 1).options() : TrainingOptions.DEFAULTS);
+    }
+
+    /**
      * Opens the data, and makes the network and the settings for them.
      *
      * @param listener is told what was found and chosen
@@ -99,13 +108,13 @@ final class TaskOptions {
         Splits splits = source.open(listener);
         ImageShape images = chosen.output(splits.train().shape());
         int classes = splits.train().labels().size();
-        TrainingOptions options = learning.options();
         PictureRecipe recipe = PictureRecipe.of(splits.train().size(), classes);
+        TrainingOptions options =
+                learning.options(source instanceof PictureSource ? recipe.options() : TrainingOptions.DEFAULTS);
         String name = model.equals("auto") ? "st-cnn" : model;
         long usualParameters = Presets.PARAMETERS;
         String described = source.toString();
         if (source instanceof PictureSource found) {
-            options = learning.options(recipe.options());
             usualParameters = recipe.parameters();
             described = found.atRealPlace().withShape(splits.train().shape()).toString();
             if (model.equals("auto")) {

@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("try") // The plan is used by being there.
     private Trainer started(TrainingListener progress) throws IOException {
         // What can be wrong is found out before a folder is made.
-        var options = learning.options();
+        var options = task.early(learning);
         Torch.requireDevice(options.device());
         if (!options.learning().precision().suits(options.device())) {
             spec.commandLine()

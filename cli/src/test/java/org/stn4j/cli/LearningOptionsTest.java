@@ -26,7 +26,7 @@ class LearningOptionsTest {
         CommandLine line = new CommandLine(host);
         Converters.register(line);
         line.parseArgs(words);
-        return host.learning.options();
+        return host.learning.options(TrainingOptions.DEFAULTS);
     }
 
     @Test

@@ -95,6 +95,29 @@ class OwnPicturesTest {
         assertThat(out.resolve("classes.csv")).content().hasLineCount(1 + 3).contains("\ndisc," + OTHERS_EACH + ",");
     }
 
+    /** Ten epochs are more than other data are gone through, and fewer than so few pictures. */
+    @Test
+    void theDistortionGrowsOverAsManyEpochsAsThereAre() throws IOException {
+        Path few = DrawnShapes.write(folder.resolve("few"), 4, 3);
+        Path out = folder.resolve("eased");
+        CommandRun eased = CommandRun.of(
+                "train",
+                "--data",
+                "images:" + few,
+                "--input-size",
+                "12",
+                "--distort",
+                "T",
+                "--ease-in",
+                "10",
+                "--patience",
+                "2",
+                "--out",
+                out);
+        assertThat(eased.code()).as(eased.err()).isEqualTo(ExitCode.DONE);
+        assertThat(out.resolve("provenance.json")).content().contains("\"easeIn\" : 10");
+    }
+
     @Test
     void thePicturesOfTheTrainingAreKnownByAnyPath() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pictures"));
