@@ -64,9 +64,8 @@ final class TaskOptions {
             names = "--transform",
             completionCandidates = Choices.OfTransforms.class,
             paramLabel = "TRANSFORM",
-            description =
-                    "What the transformers of st-… can do to the image: translation, attention, attention:S (fixed"
-                            + " scale), similarity, affine (default), projective, tps, tps:K or flow.")
+            description = "What the transformers of st-… but st-volume-cnn can do to the image: translation, attention,"
+                    + " attention:S (fixed scale), similarity, affine (default), projective, tps, tps:K or flow.")
     private Transform transform;
 
     @Option(
@@ -128,9 +127,7 @@ final class TaskOptions {
                         .forEach(listener::note);
             }
         }
-        if (wanted.isPresent() && !name.startsWith("st-deep")) {
-            throw new IllegalArgumentException("--glimpse-size is for st-deep, st-deep-parallel and st-deep-sequence");
-        }
+        checkTaken(name);
         Presets.Settings settings = new Presets.Settings(
                 new Shape(images.channels(), images.height(), images.width()),
                 classes,
@@ -154,6 +151,26 @@ final class TaskOptions {
             }
         }
         return source;
+    }
+
+    /** What a named network would not look at is refused, and not ignored. */
+    private void checkTaken(String name) {
+        List<String> deep =
+                DeepPresets.names().stream().filter(TaskOptions::transforms).toList();
+        if (glimpse != null && !deep.contains(name)) {
+            throw new IllegalArgumentException("--glimpse-size is for " + String.join(", ", deep));
+        }
+        List<String> transformed = Stream.concat(Presets.names().stream(), DeepPresets.names().stream())
+                .filter(TaskOptions::transforms)
+                .toList();
+        if (transform != null && !transformed.contains(name)) {
+            throw new IllegalArgumentException(
+                    "--transform is for " + String.join(", ", transformed) + ", not for " + name);
+        }
+    }
+
+    private static boolean transforms(String name) {
+        return name.startsWith("st-");
     }
 
     private Optional<ImageSize> glimpse() {
