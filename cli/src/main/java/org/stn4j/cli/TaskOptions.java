@@ -187,6 +187,11 @@ final class TaskOptions {
                 .toList();
     }
 
+    /** What {@code --model} takes, as it is meant in a working directory. */
+    static String modelFrom(Path directory, String model) {
+        return models().contains(model) ? model : directory.resolve(model).toString();
+    }
+
     private boolean isNamed() {
         return models().contains(model);
     }

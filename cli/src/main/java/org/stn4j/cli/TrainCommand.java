@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stn4j.data.DataSource;
 import org.stn4j.nn.file.AtomicFile;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.train.Evaluation;
@@ -67,16 +69,37 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Optional<List<String>> planned = resume != null ? PlannedRun.read(resume) : Optional.empty();
+        Optional<PlannedRun.Call> planned = resume != null ? PlannedRun.read(resume) : Optional.empty();
         if (planned.isPresent()) {
             checkNothingElse();
             err.println("the run in " + resume + " was broken off before it had read its data; it starts now");
-            return Main.run(spec.commandLine().getOut(), err, planned.get().toArray(String[]::new));
+            return Main.run(spec.commandLine().getOut(), err, repeated(planned.get()));
         }
         TrainingListener progress = TrainingProgress.on(err);
         Trainer trainer = resume != null ? resumed(progress) : started(progress);
         parent.interrupt().await(TrainingProgress.STOPPING);
         return report(trainer.run(parent.interrupt()));
+    }
+
+    /** A call into the folder that is gone on with, wherever that lies now, and on what it meant where it was made. */
+    private String[] repeated(PlannedRun.Call call) {
+        Path there = Path.of(call.directory()).toAbsolutePath();
+        boolean elsewhere = !there.equals(Path.of("").toAbsolutePath());
+        List<String> words = new ArrayList<>(call.arguments());
+        for (int i = 0; i < words.size(); i++) {
+            String name = ConfiguredCall.name(words.get(i));
+            boolean attached = !name.equals(words.get(i));
+            if (name.equals("--out") || (elsewhere && (name.equals("--data") || name.equals("--model")))) {
+                String value = attached ? words.get(i).substring(name.length() + 1) : words.get(i + 1);
+                String meant = switch (name) {
+                    case "--out" -> resume.toString();
+                    case "--data" -> DataSource.parse(value).from(there).toString();
+                    default -> TaskOptions.modelFrom(there, value);
+                };
+                words.set(attached ? i : i + 1, attached ? name + "=" + meant : meant);
+            }
+        }
+        return words.toArray(String[]::new);
     }
 
     private void checkNothingElse() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +222,30 @@ class TrainCommandTest {
                 .isEqualTo(ExitCode.WRONG_CALL);
         left.close();
         assertThat(killed.toFile().list()).hasSize(7);
+    }
+
+    /** Killed likewise, and then moved; it was called from another directory. */
+    @Test
+    void startsSuchARunWhereItIsNowOnWhatItMeant() throws IOException {
+        Path there = Files.createDirectories(folder.resolve("there"));
+        SmallDigits.write(there.resolve("digits"));
+        Files.writeString(there.resolve("own.yaml"), NetworkYaml.format(SmallModels.digits()));
+        Path moved = folder.resolve("moved");
+        PlannedRun left = PlannedRun.write(moved, List.of());
+        Map<String, Object> plan = Map.of(
+                "directory",
+                there.toString(),
+                "arguments",
+                List.of("train", "--data", "idx:digits", "--model=own.yaml", "--epochs", "1", "--out", "a run"));
+        Files.writeString(moved.resolve("starting.json"), Json.text(plan));
+
+        CommandRun resumed = CommandRun.of("train", "--resume", moved);
+
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+        assertThat(moved.resolve("report.html")).exists();
+        assertThat(Path.of("a run")).doesNotExist();
+        assertThat(ModelFile.read(moved.resolve("model.safetensors")).network()).isEqualTo(SmallModels.digits());
+        left.close();
     }
 
     @Test

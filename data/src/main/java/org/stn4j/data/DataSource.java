@@ -84,6 +84,11 @@ public interface DataSource {
         }
 
         @Override
+        public DataSource from(Path directory) {
+            return new IdxFiles(scheme, directory.resolve(folder));
+        }
+
+        @Override
         public String toString() {
             return scheme + ":" + folder;
         }
@@ -99,6 +104,11 @@ public interface DataSource {
     /** As {@link #open(DataListener)}, in silence. */
     default Splits open() throws IOException {
         return open(DataListener.SILENT);
+    }
+
+    /** The same as it is meant in a working directory, for use in others. */
+    default DataSource from(Path directory) {
+        return this;
     }
 
     /** What was parsed, written so that it parses to the same again. */

@@ -133,4 +133,13 @@ class DataSourceTest {
     void writesWhatItParsed(String text) {
         assertThat(DataSource.parse(text)).hasToString(text);
     }
+
+    @Test
+    void isMeantInAWorkingDirectory() {
+        Path there = Path.of("/there");
+        assertThat(DataSource.parse("mnist:digits").from(there)).hasToString("mnist:/there/digits");
+        assertThat(DataSource.parse("images:a b?size=8").from(there)).hasToString("images:/there/a b?size=8x8");
+        assertThat(DataSource.parse("csv:/here/a.csv").from(there)).hasToString("csv:/here/a.csv");
+        assertThat(DataSource.parse("birds:7").from(there)).hasToString("birds:7");
+    }
 }

@@ -26,8 +26,24 @@ public final class PlannedRun implements AutoCloseable {
         this.isFolderNew = isFolderNew;
     }
 
-    /** What stands in the file. */
-    private record Call(List<String> arguments) {}
+    /**
+     * A call that was broken off.
+     *
+     * @param directory the working directory, from which its paths are meant; empty where that is not known any more
+     * @param arguments its words
+     */
+    public record Call(String directory, List<String> arguments) {
+        public Call {
+            // Calls from before it was kept have none.
+            directory = directory == null ? "" : directory;
+            arguments = List.copyOf(arguments);
+        }
+
+        /** A call from here. */
+        public static Call of(List<String> arguments) {
+            return new Call(Path.of("").toAbsolutePath().toString(), arguments);
+        }
+    }
 
     /**
      * Writes down a call.
@@ -39,24 +55,24 @@ public final class PlannedRun implements AutoCloseable {
     public static PlannedRun write(Path folder, List<String> arguments) throws IOException {
         boolean isNew = !Files.exists(folder);
         PlannedRun run = new PlannedRun(RunDirectory.withFolder(folder), isNew);
-        AtomicFile.write(run.directory.plan(), Json.write(new Call(arguments)).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(run.directory.plan(), Json.write(Call.of(arguments)).getBytes(StandardCharsets.UTF_8));
         // Whoever stops it by Ctrl-C does not want it to be gone on with; whoever kills it, or pulls the plug, does.
         Runtime.getRuntime().addShutdownHook(run.onExit);
         return run;
     }
 
     /**
-     * The words of the call that was broken off in a folder before its first checkpoint, if one was.
+     * The call that was broken off in a folder before its first checkpoint, if one was.
      *
      * @throws IOException if they cannot be read; one line
      */
-    public static Optional<List<String>> read(Path folder) throws IOException {
+    public static Optional<Call> read(Path folder) throws IOException {
         Path file = new RunDirectory(folder).plan();
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(Files.readString(file), Call.class).arguments());
+            return Optional.of(Json.read(Files.readString(file), Call.class));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

@@ -21,11 +21,17 @@ class PlannedRunTest {
         Path run = folder.resolve("run");
         assertThat(PlannedRun.read(run)).isEmpty();
         try (PlannedRun planned = PlannedRun.write(run, CALL)) {
-            assertThat(PlannedRun.read(run)).contains(CALL);
+            assertThat(PlannedRun.read(run)).contains(PlannedRun.Call.of(CALL));
             assertThat(planned).isNotNull();
         }
         // It came to nothing, and leaves nothing.
         assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void anOlderOneDoesNotSayFromWhere() throws IOException {
+        Files.writeString(new RunDirectory(folder).plan(), "{\"arguments\": [\"train\"]}");
+        assertThat(PlannedRun.read(folder)).contains(new PlannedRun.Call("", List.of("train")));
     }
 
     @Test

@@ -115,6 +115,11 @@ public record PictureSource(Path place, Kind kind, PictureSettings settings) imp
         return kind == other.kind && kind.opened(place).equals(kind.opened(other.place));
     }
 
+    @Override
+    public PictureSource from(Path directory) {
+        return new PictureSource(directory.resolve(place), kind, settings);
+    }
+
     /** The same by a path that leads to the same pictures from every working directory. */
     public PictureSource atRealPlace() {
         return new PictureSource(real(place), kind, settings);
