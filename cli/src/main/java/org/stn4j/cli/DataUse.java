@@ -1,5 +1,6 @@
 package org.stn4j.cli;
 
+import java.nio.file.Files;
 import org.stn4j.data.DataListener;
 import org.stn4j.data.DataSource;
 import org.stn4j.data.Distortion;
@@ -48,10 +49,9 @@ final class DataUse {
             if (before.isSamePlace(pictures)) {
                 return before;
             }
-            if (!before.place().isAbsolute()) {
-                // Models from before they kept the whole path.
+            if (!Files.exists(before.place())) {
                 listener.note("the model was trained on " + before.with(PictureSettings.USUAL)
-                        + " and does not say where that was: if it was here, it learned from some of these pictures");
+                        + ", which is not there; if these are the same pictures, it learned from some of them");
             }
             shape = before.settings().shape().orElse(shape);
         }
