@@ -68,8 +68,18 @@ public final class VolumeWarp {
      * @param volume {@code [C, D, H, W]}
      * @param theta {@code [12]}
      * @return a new array, {@code [C, D', H', W']}
+     * @throws IllegalArgumentException if an array has another length; one line
      */
     public float[] apply(float[] volume, int channels, float[] theta) {
+        int voxels = geometry.input().voxels();
+        if (volume.length != (long) channels * voxels) {
+            throw new IllegalArgumentException("the volume holds " + volume.length + " numbers; " + channels
+                    + " channels of " + voxels + " voxels are " + (long) channels * voxels);
+        }
+        if (theta.length != VolumeGeometry.PARAMETERS) {
+            throw new IllegalArgumentException("theta has " + VolumeGeometry.PARAMETERS
+                    + " numbers, the upper three rows of a 4x4 matrix, not " + theta.length);
+        }
         float[] output =
                 new float[Math.multiplyExact(channels, geometry.output().voxels())];
         forward(

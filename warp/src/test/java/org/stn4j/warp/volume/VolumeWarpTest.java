@@ -208,10 +208,22 @@ class VolumeWarpTest {
         assertThatThrownBy(() -> new VolumeWarp(geometry, Interpolation.BICUBIC, Padding.ZEROS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bilinear");
-        assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[26], 1, VolumeGeometry.identity()))
+        for (int length : new int[] {26, 28}) {
+            assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[length], 1, VolumeGeometry.identity()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("volume", "" + length, "27");
+        }
+        for (int length : new int[] {11, 16}) {
+            assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[27], 1, new float[length]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("theta", "" + length, "12");
+        }
+        WarpBatch few = new WarpBatch(1, 1, FloatBuffer.allocate(26), FloatBuffer.wrap(VolumeGeometry.identity()));
+        assertThatThrownBy(() -> new VolumeWarp(geometry).forward(few, FloatBuffer.allocate(8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("input", "26", "27");
-        assertThatThrownBy(() -> new VolumeWarp(geometry).apply(new float[27], 1, new float[11]))
+        WarpBatch elevenNumbers = new WarpBatch(1, 1, FloatBuffer.allocate(27), FloatBuffer.allocate(11));
+        assertThatThrownBy(() -> new VolumeWarp(geometry).forward(elevenNumbers, FloatBuffer.allocate(8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("theta", "11", "12");
         WarpBatch last = new WarpBatch(
