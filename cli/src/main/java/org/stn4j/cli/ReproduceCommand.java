@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         description = {
             "Makes the experiments of the spatial transformer paper again, cell by cell of its tables.",
-            "What is finished is kept in docs/results and not made again; what was broken off goes on. In the end the"
-                    + " tables are printed, the paper's figures beside ours, and docs/reproduction.md is written.",
+            "What is finished is kept in docs/results and not made again, unless its recipe has changed since; what was"
+                    + " broken off goes on. In the end the tables are printed, the paper's figures beside ours, and"
+                    + " docs/reproduction.md is written.",
             "All of it is some nights of work; --table and --cell choose a part."
         })
 final class ReproduceCommand implements Callable<Integer> {

@@ -17,7 +17,8 @@ import org.stn4j.train.report.View;
 /**
  * Makes cells, and keeps what comes of them.
  *
- * <p>A cell that is broken off, even by force, goes on from its run directory; one that is finished is not made again.
+ * <p>A cell that is broken off, even by force, goes on from its run directory; one that is finished is not made again,
+ * unless its recipe has changed since.
  */
 public final class Reproduction {
     private final PaperData data;
