@@ -33,7 +33,6 @@ class WrongCallsTest {
                 folder.resolve("impossible.yaml"),
                 "name: x\ninput: 1x28x28\nlayers:\n- convolution: {filters: 4, kernel: 40}\n- dense: 10\n");
         Files.writeString(folder.resolve("eleven.yaml"), "name: x\ninput: 1x28x28\nlayers:\n- dense: 11\n");
-        Files.copy(folder.resolve("eleven.yaml"), folder.resolve("st-deep-own.yaml"));
         Files.createDirectories(folder.resolve("idx"));
         SmallDigits.write(folder.resolve("idx"));
         Path images = folder.resolve("idx").resolve("test-images-idx3-ubyte");
@@ -70,7 +69,7 @@ class WrongCallsTest {
                     train --model cnn --transform affine   | 2 | --transform is for st-fcn, st-cnn, st-deep, st-deep-parallel, st-deep-sequence, not for cnn
                     train --model st-volume-cnn --transform tps | 2 | , not for st-volume-cnn
                     train --model st-cnn --glimpse-size 32 | 2 | --glimpse-size is for st-deep, st-deep-parallel, st-deep-sequence
-                    train --model %/st-deep-own.yaml --glimpse-size 32 | 2 | --glimpse-size is for st-deep
+                    train --model %/eleven.yaml --glimpse-size 32 | 2 | --glimpse-size is for st-deep
                     train --model %/eleven.yaml --distort none     | 2 | network x has 11 outputs
                     train --model %/eleven.yaml            | 2 | takes images of 1x28x28
                     train --parameters 3                   | 2 | ask for that many, not 3
