@@ -3,9 +3,12 @@ package org.stn4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stn4j.data.DataSource;
 import org.stn4j.nn.Model;
 import org.stn4j.onnx.OnnxExport;
 import org.stn4j.onnx.Opset;
@@ -69,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "this would overwrite " + file + " itself; choose another one with --out");
         }
-        OnnxExport.write(file, model, operators);
+        OnnxExport.write(file, forOthers(model), operators);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -83,5 +86,21 @@ final class ExportCommand implements Callable<Integer> {
                         model.network().input().height(),
                         model.network().input().width());
         return ExitCode.DONE;
+    }
+
+    /** The model without the folders of this machine in which its data lie. */
+    private static Model forOthers(Model model) {
+        Map<String, String> provenance = new HashMap<>(model.provenance());
+        provenance.computeIfPresent("data", (key, source) -> nameOnly(source));
+        return model.withProvenance(provenance);
+    }
+
+    private static String nameOnly(String source) {
+        try {
+            return DataSource.parse(source).nameOnly().toString();
+        } catch (IllegalArgumentException e) {
+            // A program's own words for its data.
+            return source;
+        }
     }
 }

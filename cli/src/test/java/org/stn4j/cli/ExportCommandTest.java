@@ -12,15 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stn4j.data.digits.DigitsDataset;
 import org.stn4j.data.picture.PictureFile;
+import org.stn4j.nn.ModelFile;
 import org.stn4j.nn.Preprocessing;
+import org.stn4j.onnx.OnnxEngine;
 import org.stn4j.warp.ImageSize;
 import org.stn4j.warp.Planes;
 
@@ -67,6 +71,24 @@ class ExportCommandTest {
         assertThat(actual.get("transformers")).isEqualTo(expected.get("transformers"));
         assertThat(CommandRun.of("info", exported).out())
                 .isEqualTo(CommandRun.of("info", model).out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "images:/home/ada/secret/photos?size=64x64&group-by=(a/), images:photos?size=64x64&group-by=%28a%2F%29",
+        "csv:/home/ada/secret/table.csv, csv:table.csv",
+        "mnist:/home/ada/secret/mnist, mnist:mnist",
+        "digits:2000, digits:2000",
+        "mnist, mnist",
+        "scans of 2026, scans of 2026",
+    })
+    void tellsNobodyInWhichFoldersTheDataLie(String source, String told) throws IOException {
+        Map<String, String> provenance = Map.of("data", source, "seed", "1");
+        ModelFile.write(model, ModelFile.read(model).withProvenance(provenance));
+        assertThat(CommandRun.of("export", model).code()).isEqualTo(ExitCode.DONE);
+        try (OnnxEngine exported = OnnxEngine.open(folder.resolve("model.onnx"), 1)) {
+            assertThat(exported.card().provenance()).isEqualTo(Map.of("data", told, "seed", "1"));
+        }
     }
 
     @Test

@@ -89,6 +89,11 @@ public interface DataSource {
         }
 
         @Override
+        public DataSource nameOnly() {
+            return folder.getFileName() == null ? this : new IdxFiles(scheme, folder.getFileName());
+        }
+
+        @Override
         public String toString() {
             return scheme + ":" + folder;
         }
@@ -108,6 +113,11 @@ public interface DataSource {
 
     /** The same as it is meant in a working directory, for use in others. */
     default DataSource from(Path directory) {
+        return this;
+    }
+
+    /** The same without the folders that lead to it, which say nothing elsewhere, and are nobody's business there. */
+    default DataSource nameOnly() {
         return this;
     }
 

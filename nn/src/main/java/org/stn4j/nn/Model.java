@@ -42,6 +42,11 @@ public record Model(
         return new ModelCard(network, labels, preprocessing, provenance);
     }
 
+    /** The same with another provenance. */
+    public Model withProvenance(Map<String, String> other) {
+        return new Model(network, labels, preprocessing, other, weights);
+    }
+
     /** Compares the names and shapes of weights with those that a network has; returns the latter. */
     static List<Parameter> checkWeights(Network network, Map<String, List<Integer>> shapes) {
         List<Parameter> parameters = Parameters.of(network);

@@ -120,6 +120,11 @@ public record PictureSource(Path place, Kind kind, PictureSettings settings) imp
         return new PictureSource(directory.resolve(place), kind, settings);
     }
 
+    @Override
+    public PictureSource nameOnly() {
+        return place.getFileName() == null ? this : new PictureSource(place.getFileName(), kind, settings);
+    }
+
     /** The same by a path that leads to the same pictures from every working directory. */
     public PictureSource atRealPlace() {
         return new PictureSource(real(place), kind, settings);
