@@ -23,7 +23,7 @@ final class OurTraining implements Contender {
 
     OurTraining(Network network, TrainingData data, Precision precision) {
         LearningSettings settings =
-                new LearningSettings(new OptimizerSettings.AdamW(WEIGHT_DECAY), 1, 0, 0, 0, precision);
+                new LearningSettings(new OptimizerSettings.AdamW(WEIGHT_DECAY), 1, 0, 0, 0, precision, 0);
         this.learner = new Learner(network, Preprocessing.none(network.input().channels()), settings, "cpu", 1);
         this.data = data;
     }

@@ -62,6 +62,13 @@ final class LearningOptions {
     private Double localisationScale;
 
     @Option(
+            names = "--outside-penalty",
+            paramLabel = "WEIGHT",
+            description = "Weight in the loss of how far transformers look outside their images, such as 1, which leads"
+                    + " them back; 0 by default, for none.")
+    private Double outsidePenalty;
+
+    @Option(
             names = "--optimizer",
             completionCandidates = Choices.OfOptimizers.class,
             paramLabel = "OPTIMIZER",
@@ -199,6 +206,9 @@ final class LearningOptions {
         }
         if (localisationScale != null) {
             builder.localisationScale(localisationScale);
+        }
+        if (outsidePenalty != null) {
+            builder.outsidePenalty(outsidePenalty);
         }
         if (clipNorm != null) {
             builder.clipNorm(clipNorm);

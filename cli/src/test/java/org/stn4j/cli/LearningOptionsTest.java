@@ -41,6 +41,7 @@ class LearningOptionsTest {
                 .batchSize(17)
                 .learningRate(0.25)
                 .localisationScale(0.75)
+                .outsidePenalty(0.625)
                 .optimizer(new OptimizerSettings.Sgd(0.9, 0.125))
                 .schedule(new Schedule.Constant(0.5))
                 .clipNorm(2)
@@ -58,6 +59,7 @@ class LearningOptionsTest {
                         "--batch-size=17",
                         "--lr=0.25",
                         "--localisation-lr-scale=0.75",
+                        "--outside-penalty=0.625",
                         "--optimizer=sgd",
                         "--weight-decay=0.125",
                         "--schedule=constant",
@@ -103,6 +105,7 @@ class LearningOptionsTest {
                 .contains("Images of one step; " + usual.batchSize() + " by default")
                 .contains("Highest learning rate; " + number(usual.learningRate()) + " by default")
                 .contains("share of --lr; " + number(usual.learning().localisationScale()) + " by default")
+                .contains("leads them back; " + number(usual.learning().outsidePenalty()) + " by default")
                 .contains(usual.learning().optimizer().name() + " (default)")
                 .contains(usual.schedule().name() + " (default)")
                 .contains("rises from 0; " + number(usual.schedule().warmUp()) + " by default")

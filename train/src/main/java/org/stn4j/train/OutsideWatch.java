@@ -51,9 +51,11 @@ final class OutsideWatch {
         return String.format(
                 Locale.ROOT,
                 "transformer %s looks outside its image with %.0f %% of its samples and may be running away; "
-                        + "lower the rate of its localisation network (--localisation-lr-scale, now %s)",
+                        + "raise the penalty on that (--outside-penalty, now %s), or lower the rate of its localisation "
+                        + "network (--localisation-lr-scale, now %s)",
                 transformers.get(transformer),
                 100 * running[transformer],
+                options.learning().outsidePenalty(),
                 options.learning().localisationScale());
     }
 

@@ -107,6 +107,10 @@ final class RunReport {
                         + percent(options.schedule().warmUp()),
                 "Localisation",
                 options.learning().localisationScale() + " × the learning rate",
+                "Penalty on looking outside",
+                options.learning().outsidePenalty() == 0
+                        ? "none"
+                        : "" + options.learning().outsidePenalty(),
                 "Gradient clipping",
                 options.learning().clipNorm() == 0
                         ? "none"

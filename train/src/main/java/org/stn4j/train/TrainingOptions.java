@@ -179,6 +179,7 @@ public record TrainingOptions(
         private double labelSmoothing;
         private double averageDecay;
         private Precision precision;
+        private double outsidePenalty;
         private Augmentation augmentation;
         private double bend;
         private int easeIn;
@@ -202,6 +203,7 @@ public record TrainingOptions(
             labelSmoothing = from.learning.labelSmoothing();
             averageDecay = from.learning.averageDecay();
             precision = from.learning.precision();
+            outsidePenalty = from.learning.outsidePenalty();
             augmentation = from.augmentation;
             bend = from.bend;
             easeIn = from.easeIn;
@@ -275,6 +277,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder outsidePenalty(double value) {
+            outsidePenalty = value;
+            return this;
+        }
+
         public Builder augmentation(Augmentation value) {
             augmentation = value;
             return this;
@@ -333,7 +340,7 @@ public record TrainingOptions(
         /** The settings, if each is possible. */
         public TrainingOptions build() {
             LearningSettings learning = new LearningSettings(
-                    optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, precision);
+                    optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, precision, outsidePenalty);
             return new TrainingOptions(
                     length,
                     batchSize,

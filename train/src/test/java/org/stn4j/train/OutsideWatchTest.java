@@ -11,6 +11,7 @@ class OutsideWatchTest {
     private static final TrainingOptions OPTIONS = TrainingOptions.builder()
             .outsideWarning(0.5)
             .localisationScale(0.25)
+            .outsidePenalty(0.5)
             .build();
 
     private final OutsideWatch watch =
@@ -30,8 +31,8 @@ class OutsideWatchTest {
         assertThat(measure(9, 0.1, 0.8)).isEmpty();
         assertThat(measure(100, 0.1, 0.8))
                 .containsExactly("transformer 3.spatialTransformer looks outside its image with 52 % of its samples and"
-                        + " may be running away; lower the rate of its localisation network (--localisation-lr-scale,"
-                        + " now 0.25)");
+                        + " may be running away; raise the penalty on that (--outside-penalty, now 0.5), or lower the rate"
+                        + " of its localisation network (--localisation-lr-scale, now 0.25)");
         assertThat(watch.note()).hasValueSatisfying(note -> assertThat(note).contains("80 %"));
     }
 

@@ -32,6 +32,8 @@ class TrainingOptionsTest {
                 b -> b.labelSmoothing(1),
                 b -> b.averageDecay(1),
                 b -> b.averageDecay(nan),
+                b -> b.outsidePenalty(-1),
+                b -> b.outsidePenalty(nan),
                 b -> b.bend(-0.1),
                 b -> b.bend(1),
                 b -> b.easeIn(-1),
@@ -82,6 +84,7 @@ class TrainingOptionsTest {
                         .labelSmoothing(0.3)
                         .averageDecay(0.9)
                         .precision(Precision.BFLOAT16)
+                        .outsidePenalty(0.3)
                         .bend(0.05)
                         .easeIn(2)
                         .beyond(0.15)

@@ -278,6 +278,33 @@ final class TileWorker {
         return count;
     }
 
+    /**
+     * Sums up how far the samples of a tile lie outside the image, as {@link Warp#outsideReach} has it, and folds the
+     * gradient of so many times that sum into θ's.
+     */
+    double reachOutside(Mapping.OfImage map, int tile, double times, double[] sums, FloatBuffer gradient, int offset) {
+        coordinates(map, tile);
+        double halfWidth = plan.geometry().input().width() / 2.0;
+        double halfHeight = plan.geometry().input().height() / 2.0;
+        double reach = 0;
+        for (int i = 0; i < block.samples(); i++) {
+            double dx = beyond((xs[i] + 0.5) / halfWidth - 1);
+            double dy = beyond((ys[i] + 0.5) / halfHeight - 1);
+            double root = Math.sqrt(1 + dx * dx + dy * dy);
+            boolean isDefined = Double.isFinite(root);
+            reach += isDefined ? root - 1 : 0;
+            dxs[i] = isDefined ? (float) (times * dx / (root * halfWidth)) : 0;
+            dys[i] = isDefined ? (float) (times * dy / (root * halfHeight)) : 0;
+        }
+        map.gradient(block, dxs, dys, sums, gradient, offset);
+        return reach;
+    }
+
+    /** How far a normalised coordinate lies beyond -1 or 1, with its sign. */
+    private static double beyond(double coordinate) {
+        return coordinate - Math.max(-1, Math.min(1, coordinate));
+    }
+
     private void coordinates(Mapping.OfImage map, int tile) {
         block = plan.tiling().block(tile);
         map.coordinates(block, xs, ys);

@@ -322,10 +322,7 @@ public final class Warp {
      * @throws IllegalArgumentException if θ is too small; one line
      */
     public double outsideShare(FloatBuffer theta, int images) {
-        if (images < 0) {
-            throw new IllegalArgumentException("the share outside is that of 0 or more images, not " + images);
-        }
-        checkThetaCapacity("theta", theta, images);
+        checkOutside(theta, images);
         if (images == 0) {
             return 0;
         }
@@ -341,6 +338,44 @@ public final class Warp {
             outside += count;
         }
         return outside / ((double) images * plan.geometry().output().pixels());
+    }
+
+    /**
+     * How far the samples lie outside the image, as a loss that leads them back: where all of them are outside and see
+     * nothing but padding, the gradient of what is seen is 0, and this one is not.
+     *
+     * <p>The mean over all samples of {@code √(1 + d²) - 1}, where d is a sample's distance from the image in halves of its
+     * sides: about d²/2 near the border and d far away, where the gradient stays bounded. Samples without a place count
+     * nothing.
+     *
+     * @param theta {@code [N, P]}
+     * @param images number of images, N, at least 0
+     * @param thetaGradient is written, {@code [N, P]}
+     * @throws IllegalArgumentException if a buffer is too small; one line
+     */
+    public double outsideReach(FloatBuffer theta, int images, FloatBuffer thetaGradient) {
+        checkOutside(theta, images);
+        checkThetaCapacity("theta gradient", thetaGradient, images);
+        double share = 1 / (Math.max(1.0, images) * plan.geometry().output().pixels());
+        double[] reaches = new double[images];
+        Workers.run(threads, images, workers, (worker, image) -> {
+            int offset = image * plan.parameters();
+            Mapping.OfImage map = plan.mapping().ofImage(theta, offset);
+            double[] sums = worker.imageSums();
+            Arrays.fill(sums, 0);
+            for (int tile = 0; tile < plan.tiling().tiles(); tile++) {
+                reaches[image] += worker.reachOutside(map, tile, share, sums, thetaGradient, offset);
+            }
+            map.finish(sums, thetaGradient, offset);
+        });
+        return share * Arrays.stream(reaches).sum();
+    }
+
+    private void checkOutside(FloatBuffer theta, int images) {
+        if (images < 0) {
+            throw new IllegalArgumentException("what lies outside is that of 0 or more images, not " + images);
+        }
+        checkThetaCapacity("theta", theta, images);
     }
 
     private Mapping.OfImage map(WarpBatch batch, int image) {

@@ -24,7 +24,7 @@ public final class PaperFolders implements PaperData {
      * @param houseNumbers where the SVHN set is, if it is
      */
     public PaperFolders(Path mnist, Optional<Path> cluttered, Optional<Path> houseNumbers) {
-        sources.put(Source.BIRDS, new DataSource.Birds(DataSource.Birds.DEFAULT_TRAIN_SIZE));
+        sources.put(Source.BIRDS, new DataSource.Birds(PartsTable.BIRDS));
         sources.put(Source.MNIST, new DataSource.IdxFiles("mnist", mnist));
         cluttered.ifPresent(folder -> sources.put(Source.CLUTTERED, new DataSource.IdxFiles("idx", folder)));
         houseNumbers.ifPresent(folder -> sources.put(Source.HOUSE_NUMBERS, new Svhn(folder)));

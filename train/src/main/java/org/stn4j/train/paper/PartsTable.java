@@ -23,22 +23,25 @@ import org.stn4j.warp.ImageSize;
  * sees goes into a small network of its own, and their features into one classifier.
  */
 final class PartsTable {
+    /** About as many as CUB-200-2011 has to learn from; why not more: {@code docs/decisions/0011-few-birds.md}. */
+    static final int BIRDS = 6_000;
+
     private static final String COLUMN = "error";
     private static final double SCALE = 0.4;
     /** About a pixel for each of the picture's. */
     private static final ImageSize GLIMPSE = new ImageSize(26, 26);
 
     private static final int COLOURS = 3;
-    private static final int EPOCHS = 12;
 
     private static final String NOTE = """
             The paper's experiment of birds, CUB-200-2011, needs a network that learned of a million photographs before. Here \
-            are birds that the program draws (`./stn4j data preview --data birds`): the kind, one of 16, hangs on a mark on \
-            the head and another one on the tail; sizes, colours, places and turns up to 60° are random, and marks without a \
-            body lie about. Two and four transformers look through windows of a fixed scale of 0.4, start side by side or in \
-            the four quarters, and share one localisation network; nobody tells them where heads and tails are. How often both lie within what they \
-            look at is measured too, and for comparison the same for the windows from which they started. The paper's \
-            accuracies on its birds are 82.3 % for its CNN, 83.9 % with two transformers, and 84.1 % with four.""";
+            are birds that the program draws (`./stn4j data preview --data birds`), and 6,000 of them to learn from: the kind, \
+            one of 16, hangs on a mark on the head and another one on the tail; sizes, colours, places and turns up to 60° are \
+            random, and marks without a body lie about ([why no more birds](decisions/0011-few-birds.md)). Two and four \
+            transformers look through windows of a fixed scale of 0.4, start side by side or in the four quarters, and share \
+            one localisation network; nobody tells them where heads and tails are. How often both lie within what they look at \
+            is measured too, and for comparison the same for the windows from which they started. The paper's accuracies on \
+            its birds are 82.3 % for its CNN, 83.9 % with two transformers, and 84.1 % with four.""";
 
     private PartsTable() {}
 
@@ -76,7 +79,7 @@ final class PartsTable {
                         new Pictures.Whole(PaperData.Source.BIRDS),
                         Distortions.named("none"),
                         network,
-                        Recipes.unbent("modern-birds", EPOCHS),
+                        Recipes.PARTS,
                         also));
     }
 

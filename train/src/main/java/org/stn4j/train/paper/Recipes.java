@@ -48,6 +48,20 @@ final class Recipes {
             BEYOND.options().toBuilder().localisationScale(2).easeIn(15).build(),
             0);
 
+    /**
+     * For windows that have to find their parts before the network has learned the few pictures by heart, and are led
+     * back where they leave them; why so: {@code docs/decisions/0011-few-birds.md}.
+     */
+    static final Recipe PARTS = new Recipe(
+            "modern-parts",
+            MODERN.options().toBuilder()
+                    .epochs(40)
+                    .bend(0)
+                    .localisationScale(1.5)
+                    .outsidePenalty(1)
+                    .build(),
+            MODERN.dropout());
+
     /** For networks without a convolution or a transformer: they learn too little rather than too much by heart. */
     private static final Recipe DENSE = new Recipe(
             "modern-dense", MODERN.options().toBuilder().epochs(90).bend(0).build(), 0);

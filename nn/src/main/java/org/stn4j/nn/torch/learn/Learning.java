@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -96,12 +97,23 @@ public abstract class Learning implements AutoCloseable {
     final Step learn(float[] images, int size, double learningRate, boolean watched, UnaryOperator<Tensor> loss) {
         return step(scope -> {
             DoubleStream.Builder outside = DoubleStream.builder();
+            List<Tensor> penalties = new ArrayList<>();
             Tensor logits = module.forward(images(images, size), sampling -> {
                 if (watched) {
                     outside.accept(outsideShare(sampling, size));
                 }
+                if (settings.outsidePenalty() > 0) {
+                    Tensor reach = outsideReach(sampling, size);
+                    // It is to outlive the pass.
+                    scope.attach(reach);
+                    penalties.add(reach);
+                }
             });
-            descend(loss.apply(logits), learningRate);
+            Tensor total = loss.apply(logits);
+            for (Tensor penalty : penalties) {
+                total = total.add(penalty, new Scalar(settings.outsidePenalty()));
+            }
+            descend(total, learningRate);
             return new Step(Values.floats(logits), outside.build().toArray());
         });
     }
@@ -176,6 +188,17 @@ public abstract class Learning implements AutoCloseable {
 
     private static double outsideShare(Sampling sampling, int size) {
         return sampling.warp().outsideShare(FloatBuffer.wrap(Values.floats(sampling.theta())), size);
+    }
+
+    /** A number, with the gradient of θ that comes with it. */
+    private static Tensor outsideReach(Sampling sampling, int size) {
+        Tensor theta = sampling.theta();
+        float[] gradient = new float[Math.toIntExact(theta.numel())];
+        double reach =
+                sampling.warp().outsideReach(FloatBuffer.wrap(Values.floats(theta)), size, FloatBuffer.wrap(gradient));
+        Tensor slopes =
+                Tensor.create(gradient, theta.size(0), theta.size(1)).to(theta.device(), torch.ScalarType.Float);
+        return theta.sub(theta.detach()).mul(slopes).sum().add(new Scalar(reach));
     }
 
     /** The network with its averaged weights, for validation; belongs to the learner. */

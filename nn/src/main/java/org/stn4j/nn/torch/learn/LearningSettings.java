@@ -14,6 +14,8 @@ import org.stn4j.nn.torch.Precision;
  *     from 0 to below 1
  * @param averageDecay decay of the moving average of the weights, from 0 (no averaging) to below 1
  * @param precision what the convolutions of a step compute in
+ * @param outsidePenalty weight in the loss of how far the spatial transformers look outside their images, see
+ *     {@link org.stn4j.warp.Warp#outsideReach}; 0 for none. Those of volumes have none
  */
 public record LearningSettings(
         OptimizerSettings optimizer,
@@ -21,7 +23,8 @@ public record LearningSettings(
         double clipNorm,
         double labelSmoothing,
         double averageDecay,
-        Precision precision) {
+        Precision precision,
+        double outsidePenalty) {
     public LearningSettings {
         Objects.requireNonNull(optimizer, "optimizer");
         // Runs from before there was a choice have none.
@@ -41,15 +44,19 @@ public record LearningSettings(
             throw new IllegalArgumentException(
                     "the decay of weight averaging is from 0 to below 1, not " + averageDecay);
         }
+        if (!(outsidePenalty >= 0 && outsidePenalty < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the weight of what is looked at outside the image is 0 or more, not " + outsidePenalty);
+        }
     }
 
-    /** Settings in float32. */
+    /** Settings in float32, without a penalty. */
     public LearningSettings(
             OptimizerSettings optimizer,
             double localisationScale,
             double clipNorm,
             double labelSmoothing,
             double averageDecay) {
-        this(optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, Precision.FLOAT32);
+        this(optimizer, localisationScale, clipNorm, labelSmoothing, averageDecay, Precision.FLOAT32, 0);
     }
 }

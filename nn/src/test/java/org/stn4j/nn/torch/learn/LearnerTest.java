@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ import org.stn4j.nn.TensorData;
 import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.Torch;
 import org.stn4j.warp.Attention;
+import org.stn4j.warp.FixedAttention;
 
 class LearnerTest {
     private static final int SIZE = 8;
@@ -120,6 +126,53 @@ class LearnerTest {
         }
     }
 
+    /** A window that sees padding only has no gradient of what it sees; that of the penalty against libtorch's own grid. */
+    @Test
+    @SuppressWarnings("try") // The scope is used by being open.
+    void aPenaltyLeadsBackWhatLooksOutside() {
+        Network network = new Network(
+                "lost",
+                new Shape(1, 6, 6),
+                List.of(
+                        new Layer.SpatialTransformer(new FixedAttention(0.5), List.of(), Optional.empty())
+                                .startingAt(2.5f, -0.5f),
+                        new Layer.Dense(2)));
+        float rate = 0.25f;
+        float[] slopes;
+        try (PointerScope scope = new PointerScope()) {
+            Tensor theta = torch.tensor(2.5f, -0.5f).set_requires_grad(true);
+            Tensor matrix = torch.cat(new TensorVector(torch.eye(2).mul(new Scalar(0.5f)), theta.view(2, 1)), 1)
+                    .view(1, 2, 3);
+            Tensor grid = torch.affine_grid_generator(matrix, new long[] {1, 1, 6, 6}, false);
+            Tensor beyond = grid.abs().sub(new Scalar(1)).relu();
+            beyond.square()
+                    .sum(3)
+                    .add(new Scalar(1))
+                    .sqrt()
+                    .sub(new Scalar(1))
+                    .mean()
+                    .backward();
+            slopes = Values.floats(theta.grad());
+        }
+        for (float weight : new float[] {0, 2}) {
+            LearningSettings settings =
+                    new LearningSettings(new OptimizerSettings.Sgd(0, 0), 1, 0, 0, 0, Precision.FLOAT32, weight);
+            try (Learner learner = new Learner(network, Preprocessing.none(1), settings, "cpu", 4)) {
+                learner.step(images, labels, SIZE, rate, false);
+
+                float[] theta = learner.averagedWeights().get(THETA + "bias").values();
+                assertThat(theta[0]).isCloseTo(2.5f - rate * weight * slopes[0], within(1e-6f));
+                assertThat(theta[1]).isEqualTo(-0.5f);
+                for (int i = 0; i < 100; i++) {
+                    learner.step(images, labels, SIZE, rate, false);
+                }
+                assertThat(learner.step(images, labels, SIZE, 0, true).outsideShares())
+                        .satisfies(shares -> assertThat(shares[0]).isCloseTo(weight > 0 ? 0 : 1, within(0.35)));
+            }
+        }
+        assertThat(slopes[0]).isGreaterThan(0.5f);
+    }
+
     @Test
     void aStepThatDivergesChangesNothing() {
         try (Learner learner = learner(1)) {
@@ -147,7 +200,8 @@ class LearnerTest {
     @ParameterizedTest
     @EnumSource
     void aStateGoesOnBitForBit(Precision precision) {
-        LearningSettings settings = new LearningSettings(new OptimizerSettings.AdamW(0.01), 1, 5, 0.1, 0.9, precision);
+        LearningSettings settings =
+                new LearningSettings(new OptimizerSettings.AdamW(0.01), 1, 5, 0.1, 0.9, precision, 0);
         try (Learner one = new Learner(NETWORK, Preprocessing.none(1), settings, "cpu", 4);
                 Learner other = new Learner(NETWORK, Preprocessing.none(1), settings, "cpu", 4)) {
             for (int i = 0; i < 3; i++) {
