@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.stn4j.nn.torch.learn.LearningSettings;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 
 /** The records of a run as JSON; numbers keep every bit. */
@@ -18,6 +19,7 @@ public final class Json {
             .addMixIn(Schedule.class, ScheduleKinds.class)
             .addMixIn(OptimizerSettings.class, OptimizerKinds.class)
             .addMixIn(TrainingOptions.class, LaterOptions.class)
+            .addMixIn(LearningSettings.class, LaterSettings.class)
             .build();
 
     private Json() {}
@@ -53,6 +55,12 @@ public final class Json {
 
         @JsonSetter(nulls = Nulls.AS_EMPTY)
         double balance();
+    }
+
+    /** The same, of how a step changes the weights. */
+    private interface LaterSettings {
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        double outsidePenalty();
     }
 
     /** A record as JSON text. */

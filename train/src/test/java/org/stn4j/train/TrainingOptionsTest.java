@@ -104,6 +104,16 @@ class TrainingOptionsTest {
     }
 
     @Test
+    void runsFromBeforeThereWasAnOptionHaveNoneOfIt() {
+        String json = Json.write(TrainingOptions.DEFAULTS);
+        String before = json.replaceAll(
+                ",\\s*\"(precision|outsidePenalty|bend|easeIn|beyond|patience|balance)\" : [^,}\\n]*", "");
+
+        assertThat(before.lines().count()).isEqualTo(json.lines().count() - 7);
+        assertThat(Json.read(before, TrainingOptions.class)).isEqualTo(TrainingOptions.DEFAULTS);
+    }
+
+    @Test
     void aLengthIsSaidInWords() {
         assertThat(new TrainingOptions.Length(7, 5.5).words()).isEqualTo("at most 7 epochs or 5.5 minutes");
         assertThat(new TrainingOptions.Length(1, 0).words()).isEqualTo("1 epoch");

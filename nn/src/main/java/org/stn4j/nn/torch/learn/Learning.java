@@ -91,7 +91,7 @@ public abstract class Learning implements AutoCloseable {
      * @param images {@code [N, C, H, W]}, pixels from 0 to 1; may be longer
      * @param size number of images, N, at least 1
      * @param watched whether the shares of samples outside the image are wanted
-     * @param loss of the network's outputs
+     * @param loss of the network's outputs, to which the penalty on looking outside is added
      * @throws DivergenceException if loss or gradient are not finite; then the state is as before the step
      */
     final Step learn(float[] images, int size, double learningRate, boolean watched, UnaryOperator<Tensor> loss) {
@@ -190,7 +190,7 @@ public abstract class Learning implements AutoCloseable {
         return sampling.warp().outsideShare(FloatBuffer.wrap(Values.floats(sampling.theta())), size);
     }
 
-    /** A number, with the gradient of θ that comes with it. */
+    /** How far a transformer looks outside, a single number; differentiable in θ, once. */
     private static Tensor outsideReach(Sampling sampling, int size) {
         Tensor theta = sampling.theta();
         float[] gradient = new float[Math.toIntExact(theta.numel())];
