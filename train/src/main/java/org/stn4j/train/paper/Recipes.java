@@ -1,5 +1,6 @@
 package org.stn4j.train.paper;
 
+import org.stn4j.data.Augmentation;
 import org.stn4j.nn.torch.Precision;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.train.Schedule;
@@ -49,14 +50,15 @@ final class Recipes {
             0);
 
     /**
-     * For windows that have to find their parts before the network has learned the few pictures by heart, and are led
-     * back where they leave them; why so: {@code docs/decisions/0011-few-birds.md}.
+     * For windows that have to find their parts in few pictures: these are changed each time, so that they are not learned
+     * by heart before, and windows that leave them are led back; why so: {@code docs/decisions/0011-few-birds.md}.
      */
     static final Recipe PARTS = new Recipe(
             "modern-parts",
             MODERN.options().toBuilder()
-                    .epochs(40)
+                    .epochs(60)
                     .bend(0)
+                    .augmentation(Augmentation.parse("mild,mirror"))
                     .localisationScale(1.5)
                     .outsidePenalty(1)
                     .build(),
