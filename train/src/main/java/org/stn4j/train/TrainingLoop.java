@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -95,6 +96,9 @@ final class TrainingLoop {
         try {
             files.writeEvents(history, lesson::views);
             Outcome outcome = learn(stop);
+            if (outcome != Outcome.INTERRUPTED) {
+                warnOfDistortionNeverMet();
+            }
             if (sums.images() > 0 || best.isEmpty()) {
                 // A part of an epoch counts like a whole one, but only for this end: going on does not know of it.
                 validate();
@@ -142,6 +146,19 @@ final class TrainingLoop {
             files.writeEvents(history, lesson::views);
         }
         return Outcome.COMPLETED;
+    }
+
+    /** A limit of time or patience does not shorten the epochs over which the distortion grows. */
+    private void warnOfDistortionNeverMet() {
+        double made = (double) step / loader.batches();
+        if (made < options.easeIn()) {
+            listener.warning(String.format(
+                    Locale.ROOT,
+                    "the run ended after %.1f of the %d epochs over which its distortion grows, and never learned from all"
+                            + " of it; give it more time or patience, or a smaller --ease-in",
+                    made,
+                    options.easeIn()));
+        }
     }
 
     private boolean isOutOfPatience() {

@@ -14,10 +14,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stn4j.data.Dataset;
+import org.stn4j.data.Distortions;
 import org.stn4j.data.ImageShape;
 import org.stn4j.data.Splits;
 import org.stn4j.nn.Model;
 import org.stn4j.nn.ModelFile;
+import org.stn4j.nn.Preprocessing;
 import org.stn4j.nn.torch.learn.OptimizerSettings;
 import org.stn4j.nn.torch.learn.Predictor;
 
@@ -34,6 +36,13 @@ class TrainerTest {
             warnings.add(message);
         }
     };
+
+    /** By a clock of which every look takes a tenth of a second. */
+    private Trainer slowly(TrainingJob job, TrainingListener to) throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        return new Trainer(
+                job, RunDirectory.create(folder), to, Trainer.beginning(job, ""), () -> nanos.addAndGet(100_000_000));
+    }
 
     private TrainingResult train(TrainingOptions.Builder options) throws IOException {
         return Tiny.trainer(Tiny.job(options), folder, listener).run(() -> false);
@@ -200,7 +209,6 @@ class TrainerTest {
 
     @Test
     void aTimeLimitEndsTheRunAndBringsTheRateDown() throws IOException {
-        AtomicLong nanos = new AtomicLong();
         List<Double> rates = new ArrayList<>();
         TrainingListener rateListener = new TrainingListener() {
             @Override
@@ -209,14 +217,7 @@ class TrainerTest {
             }
         };
         TrainingJob job = Tiny.job(Tiny.options().minutes(1).schedule(new Schedule.Cosine(0, 0)));
-        // Every look at the clock takes a tenth of a second.
-        Trainer trainer = new Trainer(
-                job,
-                RunDirectory.create(folder),
-                rateListener,
-                Trainer.beginning(job, ""),
-                () -> nanos.addAndGet(100_000_000));
-        TrainingResult result = trainer.run(() -> false);
+        TrainingResult result = slowly(job, rateListener).run(() -> false);
 
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(rates).hasSizeBetween(60, 200).isSortedAccordingTo((a, b) -> Double.compare(b, a));
@@ -226,19 +227,32 @@ class TrainerTest {
 
     @Test
     void aMachineTooSlowForItsEpochsEndsInTimeAndSaysSo() throws IOException {
-        AtomicLong nanos = new AtomicLong();
         TrainingJob job = Tiny.job(Tiny.options().length(new TrainingOptions.Length(100, 0.5)));
-        Trainer trainer = new Trainer(
-                job,
-                RunDirectory.create(folder),
-                listener,
-                Trainer.beginning(job, ""),
-                () -> nanos.addAndGet(100_000_000));
-        TrainingResult result = trainer.run(() -> false);
+        TrainingResult result = slowly(job, listener).run(() -> false);
 
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(result.history().get(result.history().size() - 1).seconds()).isBetween(30.0, 33.0);
         assertThat(warnings).hasSize(1).first().asString().startsWith("100 epochs take longer than 0.5 minutes here");
+    }
+
+    @Test
+    void whatEndsBeforeItsDistortionHasGrownSaysSo() throws IOException {
+        JobDescription eased = new JobDescription(
+                "bars",
+                "R",
+                Tiny.network(),
+                Preprocessing.none(1),
+                Tiny.options().minutes(0.5).easeIn(40).build());
+        Splits bars = Tiny.job(Tiny.options()).splits();
+        TrainingJob job = new TrainingJob(eased, bars, Distortions.named("R"));
+        TrainingResult result = slowly(job, listener).run(() -> false);
+
+        long steps = result.history().get(result.history().size() - 1).step();
+        assertThat(steps).isLessThan(400);
+        assertThat(warnings)
+                .containsExactly("the run ended after " + steps / 10 + "." + steps % 10
+                        + " of the 40 epochs over which its distortion grows, and never learned from all of it;"
+                        + " give it more time or patience, or a smaller --ease-in");
     }
 
     @Test
