@@ -149,6 +149,11 @@ final class PlainNetwork implements AutoCloseable {
         }
 
         @Override
+        public UnaryOperator<Tensor> instanceNorm(Layer.InstanceNorm layer) {
+            throw unknown(layer);
+        }
+
+        @Override
         public UnaryOperator<Tensor> dropout(Layer.Dropout layer) {
             throw unknown(layer);
         }

@@ -84,6 +84,15 @@ record Inference(String path, Shape input, List<Shapes.Step> steps) implements L
     }
 
     @Override
+    public Shape instanceNorm(Layer.InstanceNorm layer) {
+        if (input.height() * input.width() == 1) {
+            throw misfit("there is one value of each channel in its input " + input
+                    + ", which has no deviation; put it before the first dense layer");
+        }
+        return input;
+    }
+
+    @Override
     public Shape dropout(Layer.Dropout layer) {
         return input;
     }

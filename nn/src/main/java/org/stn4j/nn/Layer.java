@@ -44,6 +44,8 @@ public sealed interface Layer {
 
         R batchNorm(BatchNorm layer);
 
+        R instanceNorm(InstanceNorm layer);
+
         R dropout(Dropout layer);
 
         R select(Select layer);
@@ -212,6 +214,24 @@ public sealed interface Layer {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.batchNorm(this);
+        }
+    }
+
+    /**
+     * Instance normalisation: each channel of each image has its own mean subtracted and is divided by its own standard
+     * deviation, in training and in use; a learned scale and shift of each channel follow, and ε is 1e-5 (Ulyanov, Vedaldi
+     * and Lempitsky 2016). At the head of a localisation network it takes away how bright a picture is as a whole, which
+     * says nothing of where to look. Its input has more than one row or column.
+     */
+    record InstanceNorm() implements Layer {
+        @Override
+        public String name() {
+            return "instanceNorm";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.instanceNorm(this);
         }
     }
 

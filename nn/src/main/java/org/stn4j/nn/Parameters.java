@@ -47,6 +47,11 @@ public final class Parameters {
         }
 
         @Override
+        public List<Parameter> instanceNorm(Layer.InstanceNorm layer) {
+            return List.of(trained("weight", input.channels()), trained("bias", input.channels()));
+        }
+
+        @Override
         public List<Parameter> maxPool(Layer.MaxPool layer) {
             return List.of();
         }

@@ -78,6 +78,11 @@ public final class PictureChannels {
         }
 
         @Override
+        public List<Integer> instanceNorm(Layer.InstanceNorm layer) {
+            return List.of();
+        }
+
+        @Override
         public List<Integer> dropout(Layer.Dropout layer) {
             return input;
         }

@@ -168,6 +168,11 @@ public record Summary(String network, Shape input, List<Row> rows, long paramete
         }
 
         @Override
+        public String instanceNorm(Layer.InstanceNorm layer) {
+            return "";
+        }
+
+        @Override
         public String dropout(Layer.Dropout layer) {
             return Double.toString(layer.rate());
         }

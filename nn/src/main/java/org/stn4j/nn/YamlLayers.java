@@ -21,6 +21,7 @@ record YamlLayers(String prefix) {
             "dense",
             "relu",
             "batchNorm",
+            "instanceNorm",
             "dropout",
             "select",
             "parallel",
@@ -71,6 +72,7 @@ record YamlLayers(String prefix) {
             case "dense" -> read.dense();
             case "relu" -> read.none(new Layer.Relu());
             case "batchNorm" -> read.none(new Layer.BatchNorm());
+            case "instanceNorm" -> read.none(new Layer.InstanceNorm());
             case "dropout" -> read.dropout();
             case "select" -> read.select();
             case "parallel" -> read.parallel();

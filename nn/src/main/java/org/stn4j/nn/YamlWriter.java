@@ -67,6 +67,11 @@ final class YamlWriter implements Layer.Cases<String> {
     }
 
     @Override
+    public String instanceNorm(Layer.InstanceNorm layer) {
+        return layer.name();
+    }
+
+    @Override
     public String dropout(Layer.Dropout layer) {
         // Plain digits: YAML 1.1 and 1.2 disagree on what an exponent looks like.
         return "dropout: {rate: " + new BigDecimal(Double.toString(layer.rate())).toPlainString() + "}";

@@ -60,7 +60,7 @@ final class AllLayers {
     /** 6x6x5 to 12x6x5. */
     private static Layer twoGlimpses() {
         return new Layer.Glimpses(
-                List.of(new Layer.MaxPool(2), new Layer.Relu()),
+                List.of(new Layer.MaxPool(2), new Layer.InstanceNorm(), new Layer.Relu()),
                 List.of(
                         new Layer.SpatialTransformer(new FixedAttention(0.25), List.of(), Optional.empty())
                                 .startingAt(-0.5f, 1e-4f),

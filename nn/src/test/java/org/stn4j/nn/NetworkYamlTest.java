@@ -117,8 +117,8 @@ class NetworkYamlTest {
             value = {
                 "- convolutoin: {filters: 3, kernel: 3} | line 5: layer 1: there is no layer 'convolutoin';"
                         + " did you mean 'convolution'? known are convolution, maxPool, averagePool,"
-                        + " globalAveragePool, dense, relu, batchNorm, dropout, select, parallel, spatialTransformer,"
-                        + " glimpses, volumeTransformer",
+                        + " globalAveragePool, dense, relu, batchNorm, instanceNorm, dropout, select, parallel,"
+                        + " spatialTransformer, glimpses, volumeTransformer",
                 "- convolution: {filtres: 3, kernel: 3} | line 5: layer 1.convolution: there is no field 'filtres';"
                         + " did you mean 'filters'? known are filters, kernel, stride, padding",
                 "- convolution: {filters: 3} | line 5: layer 1.convolution: the field kernel is missing",
@@ -146,7 +146,7 @@ class NetworkYamlTest {
                         + " value '3'",
                 "- parallel: [[relu], [rely]] | line 5: layer 1.parallel/1/0: there is no layer 'rely'; did you mean"
                         + " 'relu'? known are convolution, maxPool, averagePool, globalAveragePool, dense, relu,"
-                        + " batchNorm, dropout, select, parallel, spatialTransformer, glimpses, volumeTransformer",
+                        + " batchNorm, instanceNorm, dropout, select, parallel, spatialTransformer, glimpses, volumeTransformer",
                 "- parallel: [relu] | line 5: layer 1.parallel/0: this is a list of layers, such as '- relu', not the"
                         + " value 'relu'",
                 "- spatialTransformer: {transform: afine, localisation: []} | line 5: layer 1.spatialTransformer:"
@@ -169,8 +169,8 @@ class NetworkYamlTest {
                         + " transform: a thin-plate spline has 2 to 32 control points along a side, not 1",
                 "- spatialTransformer: {transform: affine, localisation: [maxpool: 2]} | line 5: layer"
                         + " 1.spatialTransformer/localisation/0: there is no layer 'maxpool'; did you mean 'maxPool'?"
-                        + " known are convolution, maxPool, averagePool, globalAveragePool, dense, relu, batchNorm, dropout,"
-                        + " select, parallel, spatialTransformer, glimpses, volumeTransformer",
+                        + " known are convolution, maxPool, averagePool, globalAveragePool, dense, relu, batchNorm,"
+                        + " instanceNorm, dropout, select, parallel, spatialTransformer, glimpses, volumeTransformer",
                 "- spatialTransformer: {transform: 'attention:2', localisation: []} | line 5: layer"
                         + " 1.spatialTransformer: transform: the fixed scale of an attention is above 0 and at most 1,"
                         + " such as attention:0.5, not 2.0",

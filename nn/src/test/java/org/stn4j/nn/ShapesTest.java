@@ -14,6 +14,7 @@ import org.stn4j.nn.Layer.AveragePool;
 import org.stn4j.nn.Layer.BatchNorm;
 import org.stn4j.nn.Layer.Convolution;
 import org.stn4j.nn.Layer.Dense;
+import org.stn4j.nn.Layer.InstanceNorm;
 import org.stn4j.nn.Layer.MaxPool;
 import org.stn4j.nn.Layer.Parallel;
 import org.stn4j.nn.Layer.Relu;
@@ -55,7 +56,8 @@ class ShapesTest {
                         "1.parallel/2/2.volumeTransformer/theta 12x1x1",
                         "2.glimpses 12x6x5",
                         "2.glimpses/localisation/0.maxPool 6x3x2",
-                        "2.glimpses/localisation/1.relu 6x3x2",
+                        "2.glimpses/localisation/1.instanceNorm 6x3x2",
+                        "2.glimpses/localisation/2.relu 6x3x2",
                         "2.glimpses/transformers/0.spatialTransformer 6x6x5",
                         "2.glimpses/transformers/0.spatialTransformer/theta 2x1x1",
                         "2.glimpses/transformers/1.spatialTransformer 6x6x5",
@@ -136,6 +138,11 @@ class ShapesTest {
                         List.of(
                                 new SpatialTransformer(new Affine(), List.of(), Optional.empty()),
                                 new SpatialTransformer(new Affine(), List.of(), Optional.of(new ImageSize(4, 4))))));
+        misfit(
+                "layer 0.instanceNorm: there is one value of each channel in its input 5x1x1, which has no deviation; put it"
+                        + " before the first dense layer",
+                Shape.vector(5),
+                new InstanceNorm());
         misfit(
                 "layer 0.spatialTransformer: its start has 2 numbers, and affine has 6 parameters",
                 new Shape(3, 8, 8),

@@ -14,7 +14,7 @@ import org.stn4j.warp.ImageSize;
  * <p>Dropout, and batch normalisation's own statistics, are as in use, not as in training.
  */
 record LayerNodes(String path, Value input, NetworkGraph network) implements Layer.Cases<Value> {
-    /** As {@link Layer.BatchNorm} says. */
+    /** As {@link Layer.BatchNorm} and {@link Layer.InstanceNorm} say. */
     private static final float EPSILON = 1e-5f;
 
     static Value sequence(String prefix, List<Layer> layers, Value input, NetworkGraph network) {
@@ -97,6 +97,14 @@ record LayerNodes(String path, Value input, NetworkGraph network) implements Lay
                 .set("epsilon", EPSILON)
                 .add();
         return new Value(output, input.shape(), input.flat());
+    }
+
+    @Override
+    public Value instanceNorm(Layer.InstanceNorm layer) {
+        String output = graph().node("InstanceNormalization", path, image(input), weight("weight"), weight("bias"))
+                .set("epsilon", EPSILON)
+                .add();
+        return new Value(output, input.shape(), false);
     }
 
     @Override

@@ -72,7 +72,7 @@ class NetworkExportTest {
             - batchNorm
             - relu
             - glimpses:
-                localisation: [{averagePool: 3}, relu]
+                localisation: [{averagePool: 3}, instanceNorm, relu]
                 transformers:
                 - spatialTransformer: {transform: "attention:0.7", output: 20x17, localisation: []}
                 - spatialTransformer: {transform: affine, output: 20x17, localisation: [{dense: 4}]}

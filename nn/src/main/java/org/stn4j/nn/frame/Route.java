@@ -89,6 +89,11 @@ record Route(String path, Optional<List<Step>> before, Map<String, Optional<List
     }
 
     @Override
+    public Optional<List<Step>> instanceNorm(Layer.InstanceNorm layer) {
+        return before;
+    }
+
+    @Override
     public Optional<List<Step>> dropout(Layer.Dropout layer) {
         return before;
     }

@@ -46,7 +46,8 @@ final class InitialWeights {
                 if (theta) {
                     yield new float[count];
                 }
-                yield steps.get(path).layer() instanceof Layer.BatchNorm
+                Layer layer = steps.get(path).layer();
+                yield layer instanceof Layer.BatchNorm || layer instanceof Layer.InstanceNorm
                         ? filled(count, 1)
                         : random(parameter.shape(), path.equals(lastWeights) ? 1 : 2, count);
             }

@@ -17,6 +17,8 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights, Sampler
         implements Layer.Cases<Operator> {
     private static final long[] NONE = {0, 0};
     private static final long[] ONE = {1, 1};
+    /** Of both normalisations, as {@link Layer.BatchNorm} says. */
+    private static final double EPSILON = 1e-5;
 
     static Operator build(Network network, NetworkWeights weights, Samplers samplers) {
         return sequence("", network.layers(), network.input(), weights, samplers);
@@ -119,8 +121,16 @@ record OperatorBuilder(String path, Shape input, NetworkWeights weights, Sampler
                 throw new IllegalArgumentException("layer " + path + ": there is only one value of each channel to"
                         + " learn from; train with batches of more than one image");
             }
-            return torch.batch_norm(values, weight, bias, mean, variance, pass.training(), 0.1, 1e-5, false);
+            return torch.batch_norm(values, weight, bias, mean, variance, pass.training(), 0.1, EPSILON, false);
         };
+    }
+
+    @Override
+    public Operator instanceNorm(Layer.InstanceNorm layer) {
+        TensorOptional weight = optional("weight");
+        TensorOptional bias = optional("bias");
+        TensorOptional none = new TensorOptional();
+        return (values, pass) -> torch.instance_norm(image(values), weight, bias, none, none, true, 0, EPSILON, false);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -57,6 +59,7 @@ class NetworkModuleTest {
                         new Layer.BatchNorm(),
                         RELU,
                         new Layer.MaxPool(3, 2),
+                        new Layer.InstanceNorm(),
                         new Layer.Convolution(4, 2),
                         new Layer.AveragePool(2),
                         new Layer.Dropout(0.3),
@@ -428,6 +431,35 @@ class NetworkModuleTest {
         try (NetworkModule module = new NetworkModule(networks().get(0))) {
             assertThatThrownBy(() -> module.forward(torch.rand(2, 1, 4, 5)))
                     .hasMessage("network dense takes images [N, 1, 5, 4], not [2, 1, 4, 5]");
+        }
+    }
+
+    @Test
+    void instanceNormalisationIsThatOfEachChannelOfEachImage() {
+        Network network = network("instances", new Shape(3, 7, 5), new Layer.InstanceNorm());
+        try (NetworkModule module = new NetworkModule(network)) {
+            Map<String, Tensor> ours = module.parameters();
+            Memory.set(ours.get("0.instanceNorm/weight"), new float[] {0.5f, -2, 3});
+            Memory.set(ours.get("0.instanceNorm/bias"), new float[] {0.25f, 0, -1});
+            Tensor images = torch.rand(4, 3, 7, 5).set_requires_grad(true);
+            Tensor same = inDouble(images.detach()).set_requires_grad(true);
+            Tensor weight = inDouble(ours.get("0.instanceNorm/weight").detach()).set_requires_grad(true);
+            Tensor bias = inDouble(ours.get("0.instanceNorm/bias").detach()).set_requires_grad(true);
+            Tensor centred = same.sub(same.mean(new long[] {2, 3}, true, new ScalarTypeOptional()));
+            Tensor variance = centred.square().mean(new long[] {2, 3}, true, new ScalarTypeOptional());
+            Tensor theirs = centred.div(variance.add(new Scalar(1e-5)).sqrt())
+                    .mul(weight.view(1, 3, 1, 1))
+                    .add(bias.view(1, 3, 1, 1));
+            Tensor learning = module.forward(images);
+            Tensor weights = torch.randn_like(learning);
+            learning.mul(weights).sum().backward();
+            theirs.mul(inDouble(weights)).sum().backward();
+            assertClose("output", learning, theirs);
+            assertClose("images", images.grad(), same.grad());
+            assertClose("weight", ours.get("0.instanceNorm/weight").grad(), weight.grad());
+            assertClose("bias", ours.get("0.instanceNorm/bias").grad(), bias.grad());
+            module.train(false);
+            assertClose("in use", module.forward(images), theirs);
         }
     }
 

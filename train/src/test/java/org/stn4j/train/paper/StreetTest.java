@@ -14,11 +14,15 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stn4j.nn.Layer;
 import org.stn4j.nn.Network;
+import org.stn4j.nn.Shape;
 import org.stn4j.train.RunDirectory;
 import org.stn4j.train.TrainingListener;
+import org.stn4j.train.TrainingOptions;
+import org.stn4j.warp.ImageSize;
 
 /** Street numbers, and by them what goes for every experiment with a lesson of its own; on drawn digits. */
 class StreetTest {
@@ -90,12 +94,25 @@ class StreetTest {
         assertThat(network.parameterCount()).isEqualTo(convolutions + dense + biases);
     }
 
-    @Test
-    void theLocalisationLearnsAtATenth() {
-        assertThat(Tables.named("street").cells())
-                .allSatisfy(cell -> assertThat(
-                                cell.experiment().recipe().options().learning().localisationScale())
-                        .isEqualTo(0.1));
+    @ParameterizedTest
+    @CsvSource({"64, 1", "128, 0.5"})
+    void theSingleTransformerHandsOnTheMiddleAtItsOwnResolutionToBeginWith(int side, float share) {
+        Layer first = StreetNetworks.SINGLE
+                .network(StreetClassifier.NARROW, side)
+                .layers()
+                .get(0);
+        assertThat(first).isInstanceOfSatisfying(Layer.SpatialTransformer.class, window -> {
+            assertThat(window.outputSize(new Shape(3, side, side))).isEqualTo(new ImageSize(64, 64));
+            assertThat(window.startTheta(new ImageSize(64, 64))).containsExactly(share, 0, 0, 0, share, 0);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cnn-64, 0.1", "st-cnn-single-64, 0.5", "st-cnn-single-128, 0.5", "st-cnn-multi-128, 0.1"})
+    void aWindowLearnsToFollowFasterThanThePapersTenth(String cell, double scale) {
+        TrainingOptions options =
+                Tables.named("street").cell(cell).experiment().recipe().options();
+        assertThat(options.learning().localisationScale()).isEqualTo(scale);
     }
 
     @Test
