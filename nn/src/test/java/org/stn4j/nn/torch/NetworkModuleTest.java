@@ -464,6 +464,18 @@ class NetworkModuleTest {
     }
 
     @Test
+    void normalisationsNeitherScaleNorShiftToBeginWith() {
+        Network network = network("new", new Shape(2, 3, 3), new Layer.InstanceNorm(), new Layer.BatchNorm());
+        try (NetworkModule module = new NetworkModule(network)) {
+            Map<String, RawTensor> weights = module.export();
+            for (String path : List.of("0.instanceNorm", "1.batchNorm")) {
+                assertThat(weights.get(path + "/weight").floats()).containsExactly(1, 1);
+                assertThat(weights.get(path + "/bias").floats()).containsExactly(0, 0);
+            }
+        }
+    }
+
+    @Test
     void learnsNoStatisticsOfOneValue() {
         Network network = network("normal", new Shape(1, 3, 3), new Layer.Dense(4), new Layer.BatchNorm());
         try (NetworkModule module = new NetworkModule(network)) {
