@@ -101,9 +101,9 @@ final class StreetTable {
                 cells,
                 Table.Measure.WRONG,
                 "Numbers of one to five digits, drawn of MNIST's on walls and among pieces of others, in colours; on 64"
-                        + " pixels they nearly fill the picture, on 128 they are about as large and anywhere; there the first"
-                        + " convolution takes every other pixel, but behind the single transformer, which hands on 64 by"
-                        + " 64 at their own resolution. A number"
+                        + " pixels they nearly fill the picture, on 128 they are about as large and anywhere. There the"
+                        + " first convolution takes every other pixel, except behind the single transformer, which hands"
+                        + " on 64×64 at their own resolution. A number"
                         + " is wrong if one of its digits is, or their count. The paper's numbers are photographs: the"
                         + " columns SVHN are of that set, which `--svhn` names (without its part `extra`).");
     }
