@@ -38,9 +38,10 @@ import org.yaml.snakeyaml.nodes.Node;
  * }</pre>
  *
  * <p>Others are {@code batchNorm}, {@code instanceNorm}, {@code globalAveragePool}, {@code dropout: 0.5},
- * {@code select: {first: 0, count: 1}}, {@code parallel}, a list of lists of layers, {@code glimpses}, which has a {@code localisation} for all of its
- * {@code transformers}, and {@code volumeTransformer}, which has the fields of a spatial transformer
- * except for {@code transform}, and an {@code output} of slices, rows and columns. Whatever is wrong is one line that names the place, what stands there and what could.
+ * {@code select: {first: 0, count: 1}}, {@code parallel}, a list of lists of layers, {@code glimpses}, which has a
+ * {@code localisation} for all of its {@code transformers}, and {@code volumeTransformer}, which has the fields of a spatial
+ * transformer except for {@code transform}, and an {@code output} of slices, rows and columns. Whatever is wrong is one line
+ * that names the place, what stands there and what could.
  * Anchors and aliases are refused.
  */
 public final class NetworkYaml {

@@ -2,6 +2,8 @@ package org.stn4j.nn.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stn4j.nn.torch.Closeness.assertClose;
+import static org.stn4j.nn.torch.Closeness.inDouble;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -325,19 +325,6 @@ class NetworkModuleTest {
                 values.flatten(1, -1), weights.get(path + "/weight"), new TensorOptional(weights.get(path + "/bias")));
     }
 
-    /** libtorch's float32 gradients of convolutions are wrong on some processors, see {@link NarrowConvolutionTest}. */
-    private static Tensor inDouble(Tensor values) {
-        return values.to(torch.ScalarType.Double);
-    }
-
-    private static void assertClose(String name, Tensor actual, Tensor expected) {
-        assertThat(Memory.sizes(actual)).as(name).isEqualTo(Memory.sizes(expected));
-        float scale = Math.max(1, inDouble(expected).abs().max().item_float());
-        assertThat(inDouble(actual).sub(inDouble(expected)).abs().max().item_float() / scale)
-                .as(name)
-                .isLessThan(1e-4f);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"translation", "attention", "similarity", "affine", "projective", "tps", "flow"})
     void startsAsTheIdentityExactly(String transform) {
@@ -431,47 +418,6 @@ class NetworkModuleTest {
         try (NetworkModule module = new NetworkModule(networks().get(0))) {
             assertThatThrownBy(() -> module.forward(torch.rand(2, 1, 4, 5)))
                     .hasMessage("network dense takes images [N, 1, 5, 4], not [2, 1, 4, 5]");
-        }
-    }
-
-    @Test
-    void instanceNormalisationIsThatOfEachChannelOfEachImage() {
-        Network network = network("instances", new Shape(3, 7, 5), new Layer.InstanceNorm());
-        try (NetworkModule module = new NetworkModule(network)) {
-            Map<String, Tensor> ours = module.parameters();
-            Memory.set(ours.get("0.instanceNorm/weight"), new float[] {0.5f, -2, 3});
-            Memory.set(ours.get("0.instanceNorm/bias"), new float[] {0.25f, 0, -1});
-            Tensor images = torch.rand(4, 3, 7, 5).set_requires_grad(true);
-            Tensor same = inDouble(images.detach()).set_requires_grad(true);
-            Tensor weight = inDouble(ours.get("0.instanceNorm/weight").detach()).set_requires_grad(true);
-            Tensor bias = inDouble(ours.get("0.instanceNorm/bias").detach()).set_requires_grad(true);
-            Tensor centred = same.sub(same.mean(new long[] {2, 3}, true, new ScalarTypeOptional()));
-            Tensor variance = centred.square().mean(new long[] {2, 3}, true, new ScalarTypeOptional());
-            Tensor theirs = centred.div(variance.add(new Scalar(1e-5)).sqrt())
-                    .mul(weight.view(1, 3, 1, 1))
-                    .add(bias.view(1, 3, 1, 1));
-            Tensor learning = module.forward(images);
-            Tensor weights = torch.randn_like(learning);
-            learning.mul(weights).sum().backward();
-            theirs.mul(inDouble(weights)).sum().backward();
-            assertClose("output", learning, theirs);
-            assertClose("images", images.grad(), same.grad());
-            assertClose("weight", ours.get("0.instanceNorm/weight").grad(), weight.grad());
-            assertClose("bias", ours.get("0.instanceNorm/bias").grad(), bias.grad());
-            module.train(false);
-            assertClose("in use", module.forward(images), theirs);
-        }
-    }
-
-    @Test
-    void normalisationsNeitherScaleNorShiftToBeginWith() {
-        Network network = network("new", new Shape(2, 3, 3), new Layer.InstanceNorm(), new Layer.BatchNorm());
-        try (NetworkModule module = new NetworkModule(network)) {
-            Map<String, RawTensor> weights = module.export();
-            for (String path : List.of("0.instanceNorm", "1.batchNorm")) {
-                assertThat(weights.get(path + "/weight").floats()).containsExactly(1, 1);
-                assertThat(weights.get(path + "/bias").floats()).containsExactly(0, 0);
-            }
         }
     }
 
